@@ -1,0 +1,1 @@
+"""twosource: how many independent sources really stand behind the news."""
