@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 
@@ -215,3 +216,12 @@ def test_a_reading_that_is_killed_leaves_whole_batches(tmp_path: Path) -> None:
     kept = list(Store(address).reports())
     assert len(kept) == 105
     assert all(len(r.text) == 2000 for r in kept)
+
+
+def test_vectors_are_kept_by_content(store: Store) -> None:
+    rows = {f"{n:032x}": np.array([n / 4000, 0.5], dtype=np.float32) for n in range(2500)}
+    store.vectors.put(rows)
+    store.vectors.put(rows)
+    back = store.vectors.get([*rows, "f" * 32])
+    assert back.keys() == rows.keys()
+    assert all(np.allclose(back[key], rows[key], atol=0.001) for key in rows)

@@ -19,6 +19,7 @@ from ..records import Correction, Lineage, Page, Report, Story, Unreadable
 from . import rows
 from .opening import bring_up_to_date, engine, told
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
+from .vectors import KeptVectors
 
 Kept = Literal["new", "known", "version"]  # a page never seen, seen with the same bytes, seen with other bytes
 
@@ -186,6 +187,11 @@ class Store:
         question = sa.select(CORRECTIONS).where(CORRECTIONS.c.undone == "").order_by(CORRECTIONS.c.id)
         with self._reading() as db:
             return [rows.correction_of(row) for row in db.execute(question).mappings()]
+
+    @property
+    def vectors(self) -> KeptVectors:
+        """The cache of vectors that lasts."""
+        return KeptVectors(self._reading, self._writing)
 
     # ---- transactions
 

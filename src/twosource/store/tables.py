@@ -70,9 +70,8 @@ MEMBERS = Table(
 VECTORS = Table(
     "vectors",
     METADATA,
-    Column("encoder", String(80), primary_key=True),
-    Column("content", String(32), primary_key=True),  # a digest of the text
-    Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+    Column("key", String(32), primary_key=True),  # a digest of the encoder's name and the text
+    Column("vector", LargeBinary, nullable=False),  # float16, little-endian: half the room, cosines within .001
 )
 
 # Decided by a person.

@@ -74,7 +74,6 @@ def _inferred() -> None:
     )
     op.create_table(
         "vectors",
-        sa.Column("encoder", sa.String(80), primary_key=True),
-        sa.Column("content", sa.String(32), primary_key=True),
+        sa.Column("key", sa.String(32), primary_key=True),
         sa.Column("vector", sa.LargeBinary, nullable=False),
     )
