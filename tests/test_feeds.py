@@ -86,6 +86,14 @@ def test_encodings(encoding: str) -> None:
     assert "Brücke" in page.content.decode()
 
 
+def test_marked_up_titles_and_lone_surrogates() -> None:
+    title = '<title type="html">A &amp;lt;b&gt; &lt;i&gt;bridge&lt;/i&gt; &#55357;</title>'
+    (page,) = entries(ATOM.replace("<title>Brücke</title>", title).encode(), "feed")
+    assert isinstance(page, Page)
+    assert page.stated.title.startswith("A <b> bridge")
+    page.stated.title.encode()
+
+
 def test_charset_of_the_server_counts() -> None:
     (page,) = entries(ATOM.encode("iso-8859-1"), "feed", charset="iso-8859-1")
     assert page == next(entries(ATOM.encode(), "feed"))

@@ -73,6 +73,8 @@ def test_a_missing_path_says_what_to_do() -> None:
         pages(["no/such/file.html"])
     with pytest.raises(InputError, match="nothing at ''"):
         pages([""])
+    with pytest.raises(InputError, match="nothing at"):
+        pages(["a\0b"])
 
 
 def test_a_missing_path_is_told_before_anything_is_read(tmp_path: Path) -> None:
@@ -143,6 +145,15 @@ def test_pipes_and_dangling_links_in_a_folder_are_named_not_opened(tmp_path: Pat
     (tmp_path / "gone.html").symlink_to(tmp_path / "nowhere")
     found = [p for p in pages([str(tmp_path)]) if isinstance(p, Unreadable)]
     assert [p.reason for p in found] == ["not opened", "not opened"]
+
+
+def test_a_linked_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(HTML)
+    (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
+    first, second = pages([str(tmp_path)])
+    assert isinstance(first, Page)
+    assert isinstance(second, Unreadable)
+    assert (second.reason, Path(second.place).name) == ("not opened", "round")
 
 
 def test_a_dangling_link_by_itself(tmp_path: Path) -> None:

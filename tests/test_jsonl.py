@@ -59,6 +59,13 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     assert [p.stated.id for p in found if isinstance(p, Page)] == ["1", "2", "3", "4", "5", "6", "8", "9"]
 
 
+def test_json_over_many_lines_is_refused_once_with_advice(tmp_path: Path) -> None:
+    (found,) = read(tmp_path / "a.json", b"[", b'  {"text":', b'  "a"}', b"]")
+    assert isinstance(found, Unreadable)
+    assert found.reason == "bad JSON"
+    assert "one object a line" in found.detail
+
+
 def test_each_fault_has_its_reason(tmp_path: Path) -> None:
     faults = {
         b'["a list"]': "bad JSON",

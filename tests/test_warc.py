@@ -78,6 +78,22 @@ def test_only_answers_of_html_and_text_are_pages(tmp_path: Path) -> None:
     assert found[1].detail == "404 Not Found"
 
 
+def test_answers_that_are_not_http_and_odd_headers(tmp_path: Path) -> None:
+    dns = record(b"20240304\nfjordpost.example. 1 IN A 10.0.0.1").replace(
+        b"application/http; msgtype=response", b"text/dns"
+    )
+    odd = (
+        record(answer(HTML, TYPE, "X-Caf\u00e9: 1"))
+        .replace(b"\xc3\xa9", b"\xe9\xff")
+        .replace(b"post.ex", b"p\xff\xfe.ex")
+    )
+    found = read(tmp_path / "a.warc", dns + odd)
+    assert isinstance(found[0], Unreadable)
+    assert found[0].reason == "not a page"
+    assert isinstance(found[1], Page)
+    assert found[1].content == HTML
+
+
 def test_codings_are_undone_and_left_alone_where_only_the_header_says_so(tmp_path: Path) -> None:
     chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(HTML), HTML)
     bare = zlib.compressobj(wbits=-15)

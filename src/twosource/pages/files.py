@@ -23,7 +23,7 @@ def existing(source: str) -> Path:
         InputError: nothing is at the path, or it is a folder without a file in it.
     """
     path = Path(source)
-    if not source or not os.path.lexists(path):
+    if not source or "\0" in source or not os.path.lexists(path):
         raise InputError(f"there is nothing at {source!r}: check the path, or give an address with http:// or https://")
     if path.is_dir() and next(files(path), None) is None:
         raise InputError(f"the folder {source!r} holds no files: put .html, .txt, .jsonl, .warc or feed files into it")
@@ -31,13 +31,19 @@ def existing(source: str) -> Path:
 
 
 def files(path: Path) -> Iterator[Path]:
-    """The file itself, or all files below a folder in order of their names; hidden ones (".git") are left alone."""
+    """The file itself, or all files below a folder in order of their names; hidden ones (".git") are left alone.
+
+    Folders that are locked, or links (which may lead round in circles), come too, to be refused by name.
+    """
     if not path.is_dir():
         yield path
         return
-    for folder, subfolders, names in os.walk(path):
+    locked: list[OSError] = []
+    for folder, subfolders, names in os.walk(path, onerror=locked.append):
         subfolders[:] = sorted(n for n in subfolders if not n.startswith("."))
-        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+        links = [n for n in subfolders if os.path.islink(os.path.join(folder, n))]
+        yield from (Path(folder, name) for name in sorted(names + links) if not name.startswith("."))
+    yield from (Path(error.filename) for error in locked)
 
 
 def html_file(stream: BinaryIO, place: str) -> Iterator[Page | Unreadable]:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ..records import Page, Stated, Unreadable
 from .reasons import refused
-from .streams import MAX_PAGE_BYTES
+from .streams import MAX_PAGE_BYTES, encodable
 
 # Field of `Stated` -> the names it goes by in a line, the first that is filled counts.
 # passim's `series` is the newspaper and `date` its day: https://github.com/dasmiq/passim#input-format
@@ -30,6 +30,9 @@ def json_lines(stream: BinaryIO, place: str) -> Iterator[Page | Unreadable]:
     number, filled = 0, False
     while line := stream.readline(MAX_PAGE_BYTES + 1):
         number += 1
+        if not filled and line.strip() in (b"{", b"["):
+            yield refused("bad JSON", "one JSON value over many lines; write one object a line (jq -c)", place=place)
+            return
         here = f"{place}:{number}"
         if len(line) > MAX_PAGE_BYTES:
             _skip_line(stream)
@@ -76,7 +79,7 @@ def _first(record: Mapping[str, object], names: tuple[str, ...]) -> str:
 
 
 def _words(value: object) -> str:
-    """A JSON string or number as text; lone surrogates, which no encoding holds, become U+FFFD."""
+    """A JSON string or number as text."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return encodable(str(value))

@@ -18,6 +18,7 @@ SUFFIXES: Mapping[str, Kind] = MappingProxyType(
         ".txt": "text",
         ".text": "text",
         ".jsonl": "jsonl",
+        ".json": "jsonl",
         ".json-lines": "jsonl",
         ".jsonlines": "jsonl",
         ".ndjson": "jsonl",

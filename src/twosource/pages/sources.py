@@ -68,7 +68,9 @@ def _each(named: Iterable[str | Path], follow: bool, allow_private: bool) -> Ite
 def _file_pages(path: Path, *, inside: bool) -> Iterator[Page | Unreadable]:
     """The pages of one file; `inside` a folder, pipes and devices are not opened, as they may never end."""
     if inside and not path.is_file():
-        yield refused("not opened", "neither a file nor a link to one", place=str(path))
+        yield refused(
+            "not opened", "no file: a pipe, a linked or locked folder, or a link that leads nowhere", place=str(path)
+        )
         return
     try:
         with path.open("rb") as stream:

@@ -86,6 +86,11 @@ def whole(stream: BinaryIO, limit: int = MAX_PAGE_BYTES) -> bytes:
     return content
 
 
+def encodable(words: str) -> str:
+    """The words with lone surrogates, which no encoding holds, as U+FFFD."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def decoded(content: bytes, codings: str, limit: int = MAX_PAGE_BYTES) -> bytes:
     """HTTP content codings ("gzip", "deflate, br") undone, last first. Bytes that are not so coded stay as they are:
     archives often keep the header after undoing the coding.

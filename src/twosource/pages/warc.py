@@ -68,6 +68,8 @@ def _record_page(record: WarcRecord, place: str) -> Page | Unreadable:
 
 def _refusal(record: WarcRecord, place: str, url: str) -> Unreadable | None:
     """Why a record is not worth reading further: cut off in its headers, too large, an error, a picture."""
+    if not record.is_http and not _cut_short(record):
+        return refused("not a page", f"a record of {record.headers.get('Content-Type')}", place=place, url=url)
     headers = record.http_headers
     if _cut_short(record) or headers is None or headers.status_code is None:
         return refused("truncated", "the record ends within its headers", place=place, url=url)

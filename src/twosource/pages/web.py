@@ -120,9 +120,11 @@ class _Https(urllib.request.HTTPSHandler):
 
         class Connection(http.client.HTTPSConnection):
             def connect(self) -> None:
-                dialled = context.wrap_socket(visit.dial(self.host, self.port), server_hostname=self.host)
-                visit.sockets.append(dialled)
-                self.sock = dialled
+                self.sock = context.wrap_socket(
+                    visit.dial(self.host, self.port), server_hostname=self.host, do_handshake_on_connect=False
+                )
+                visit.sockets.append(self.sock)  # before the handshake, which a server may draw out
+                self.sock.do_handshake()
 
         return self.do_open(Connection, request)
 
