@@ -31,6 +31,7 @@ class Reading:
     phrases: Keys  # (n - 3,) hashes of PHRASE consecutive words
     rare: NDArray[np.float64]  # (n - 3,) how little the background prints each phrase, 0..1
     credits: tuple[Credit, ...]
+    outlet: str  # its common name, "" where not known
 
     @property
     def told(self) -> NDArray[np.bool_]:
@@ -67,4 +68,5 @@ def reading(report: Report) -> Reading:
         phrases=phrases,
         rare=rarity(phrases),
         credits=report.credits,
+        outlet=report.outlet,
     )
