@@ -10,13 +10,13 @@ from twosource.reports.markup import ink, plain, visible
 from twosource.reports.reading import read
 from twosource.reports.tracing import fragment, joined, located, source
 
-PARAGRAPH = "The harbour master of Port Ellery said on Tuesday that the ferry had struck the pier twice before it came to rest. "
+PARAGRAPH = "The harbour master of Port Ellery said on Tuesday that the ferry had struck the pier twice before it stopped. "
 PAGE = (
     b"<!doctype html><html lang=en><head><title>Ferry strikes pier - Ellery Post</title></head><body>"
     b'<nav><a href="/">Home</a></nav><article><h1>Ferry strikes pier</h1>'
     b"<p>The harbour master of Port&nbsp;Ellery said on <b>Tues</b>day that the ferry &ldquo;Gudrun&rdquo; had struck "
     b"the pier twice &amp; then come to rest, with 41 people aboard.</p>"
-    b"<p>Nobody was hurt, the <a href='x' title='a > b'>coast guard</a> said, and the pier was closed for repairs until "
+    b"<p>Nobody was hurt, the <a href='x' title='a > b'>coast guard</a> said, and the pier was closed until "
     b"the end of the week.</p><p>The next sailing was cancelled, and passengers spent the night in the school hall.</p>"
     b"</article></body></html>"
 )
