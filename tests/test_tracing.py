@@ -10,7 +10,7 @@ from twosource.reports.markup import ink, plain, visible
 from twosource.reports.reading import read
 from twosource.reports.tracing import fragment, joined, located, source
 
-PARAGRAPH = "The harbour master of Port Ellery said on Tuesday that the ferry had struck the pier twice before it stopped. "
+PARAGRAPH = "The harbour master of Port Ellery said on Tuesday that the ferry hit the pier twice before it stopped. "
 PAGE = (
     b"<!doctype html><html lang=en><head><title>Ferry strikes pier - Ellery Post</title></head><body>"
     b'<nav><a href="/">Home</a></nav><article><h1>Ferry strikes pier</h1>'
