@@ -15,7 +15,7 @@ from ..records import Credit, CreditKind, Report
 from .credit_phrases import FILLER, FOLLOWER, Frame, cues, frames
 from .datelines import byline_credits, dateline_credits, slug_credits
 from .mentions import Mention, outlet_mentions
-from .outlets import host_outlet, is_known, is_owner, is_state_agency, outlet_name, same_outlet
+from .outlets import host_outlet, is_known, is_owner, is_state_agency, outlet_name, same_network, same_outlet
 
 # Kinds that name where the text itself was written; the others name whose facts or pictures it uses.
 ORIGIN_KINDS: frozenset[CreditKind] = frozenset(
@@ -36,7 +36,7 @@ _MOST_CREDITS = 500
 
 # Between outlets named together: "AFP and Reuters", "NBC and the AP", "dpa/AFP".
 _JOINT = re.compile(
-    r" ?(?:,|/|&|\||,? ?\b(?:and|or|und|et|y|e|en|и|i|a|ve|και|és|و|та)\b)? ?"
+    r" ?(?:,|/|-|&|\||,? ?\b(?:and|or|und|et|y|e|en|и|i|a|ve|και|és|و|та)\b)? ?"
     "(?:the |der |die |l['’]|la |da |az |του |[와과]|と|和|、)?"
 )
 _SPEECH = re.compile(
@@ -46,13 +46,14 @@ _SPEECH = re.compile(
 )
 # Where a name in a copyright line or a reprint's ends: before "All rights reserved", before the next sentence.
 _NAME_END = re.compile(
-    r"\.? (?:All|This|Reprint\w*|Used|Distributed|Any|No|Material|It|The contents?)\b.*|\.? ?[Aa]ll [Rr]ights.*|"
+    r" (?:19|20)\d\d\b.*|\.? (?:All|This|Reprint\w*|Used|Distributed|Any|No|Material|It|The contents?)\b.*|"
+    r"\.? ?[Aa]ll [Rr]ights.*|"
     r"(?<=[a-z]{3})\. .*|(?<=[A-Z]{3})\. .*",
     re.DOTALL,
 )
 _NO_OUTLET = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
-    r"\W*\d*\W*$|All [Rr]ights|(?:Twitter|Facebook|Instagram|YouTube|Getty)\b"
+    r"\W*\d*\W*$|All [Rr]ights|(?:Copyright|Twitter|Facebook|Instagram|YouTube|Getty)\b"
 )
 
 
@@ -112,7 +113,9 @@ def credits(report: Report) -> tuple[Credit, ...]:
 
 
 def _own(credit: Credit, names: Sequence[str]) -> bool:
-    return is_owner(credit.name) or any(same_outlet(credit.name, name) for name in names)
+    if is_owner(credit.name) or any(same_outlet(credit.name, name) for name in names):
+        return True
+    return credit.kind in {"reported", "station"} and any(same_network(name, credit.name) for name in names)
 
 
 def _once(found: Iterable[Credit]) -> list[Credit]:

@@ -136,7 +136,8 @@ def _closing_tags(text: str, tail: int) -> Iterator[Credit]:
     """ "(PTI)", "— AFP", "/dpa" behind the last words of a line near the end."""
     for found in _CLOSING.finditer(text, tail):
         for part in re.split(r"\s*(?:/|,| and | & )\s*", (found["a"] or found["b"]).strip()):
-            if is_agency(part):
+            mention = next(iter(outlet_mentions(part)), None)
+            if mention and mention.known and mention.end - mention.start == len(part) and is_agency(part):
                 yield Credit(
                     outlet_name(part), "slug", found[0].rstrip(), found.start(), found.start() + len(found[0].rstrip())
                 )

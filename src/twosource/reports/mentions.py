@@ -24,7 +24,7 @@ _CALL_SIGN = re.compile(
     rf"(?<![\w@#.])(?:\d{{3,4}} )?[KW][A-Z]{{2,3}}(?:-?(?:TV|FM|AM|DT|CD)|[- ]?\d{{1,3}})?{_NEWS}(?!\w)"
 )
 _NETWORK = (
-    "ABC|CBS|NBC|FOX|Fox|CW|PIX|MyFox|CTV|Global|Channel|NewsChannel|NewsCenter|News|TV"
+    "ABC|CBS|NBC|FOX|Fox|CW|PIX|MyFox|CTV|Global|Channel|NewsChannel|NewsCenter"
     "|(?:[A-Z][a-z]+ )?(?:Action|Eyewitness|Local) News"
 )
 _NETWORK_NUMBER = re.compile(rf"(?<![\w@#.])(?:{_NETWORK}) ?\d{{1,2}}(?: (?:Eyewitness |Action )?News)?(?!\w)")
@@ -38,6 +38,7 @@ _PAPER = _WORDS["last word of a name"]
 _STAFF = _WORDS["staff"]
 _PAPER_FIRST = _WORDS["first word of a name"]
 # Capitalised words that may stand before a name at the head of a sentence, and offices that end like a paper.
+_NO_OUTLET = _WORDS["no outlet"]
 _NOT_NAME = _WORDS["no part of a name"]
 _NOT_CALL_SIGN = _WORDS["no call sign"]
 
@@ -57,7 +58,7 @@ def _names_by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
     index: dict[str, dict[str, str]] = {}
     for outlet in outlets():
         for name in (outlet.name, *outlet.others):
-            if _UNSPACED_NAME.search(name) or _ARABIC_NAME.search(name):
+            if name in outlet.common or _UNSPACED_NAME.search(name) or _ARABIC_NAME.search(name):
                 continue
             for form in {name, name.upper() if len(name) > 3 else name, name.replace("'", "’")}:
                 first = _RUN.search(form)
@@ -100,7 +101,7 @@ def _papers(text: str) -> Iterator[Mention]:
     for run in _CAPITALS.finditer(text):
         words = list(itertools.dropwhile(lambda w: w[0] in _NOT_NAME, re.finditer(r"[^\s]+", run[0])))
         last = next((i for i, word in enumerate(words) if _names_a_paper(words, i, word[0])), 0)
-        if last:
+        if last and f"{words[last - 1][0]}-{_bare(words[last][0])}" not in _NO_OUTLET:
             start, end = words[0].start(), words[last].start() + len(_bare(words[last][0]))
             yield Mention(outlet_name(run[0][start:end]), run.start() + start, run.start() + end, known=False)
 

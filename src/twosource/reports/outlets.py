@@ -31,30 +31,44 @@ _CALL_SIGN = re.compile(
 # What a station's host may add to its call sign: wave3.com, kfvs12.com, wdbj7.com, wbbjtv.com, komonews.com.
 _CALL_SIGN_HOST = re.compile(r"([kw][a-z]{2,3}?)(?:tv|fm|am|radio|news|local|now|\d{1,3})+")
 _OWNER_SUFFIX = re.compile(r"[, ]+(?:Inc|LLC|Ltd|Corp|Co|LP|Company|Stations?)\b\.?", re.IGNORECASE)
+_NETWORKS = {"ABC News": "abc", "CBS News": "cbs", "NBC News": "nbc", "Fox News": "fox"}
 _LONGEST_NAME = 200  # characters; what is longer is no name
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A row of the tables: `country` (ISO 3166) only for an agency that speaks for its state."""
+    """A row of the tables. `common`: names too common to be looked for in running text. `country` (ISO 3166): of an
+
+    agency that speaks for its state. `brands`: what a station calls itself and stations of other cities do too.
+    """
 
     name: str
     others: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     agency: bool = False
     country: str = ""
+    common: frozenset[str] = frozenset()
+    brands: tuple[str, ...] = ()
 
 
-def _table(name: str, *, agency: bool = False) -> Iterator[Outlet]:
-    for common, others, hosts, *country in rows(name):
-        names = tuple(filter(None, map(str.strip, others.split(";"))))
-        yield Outlet(common, names, tuple(hosts.split()), agency, "".join(country))
+def _table(file: str) -> Iterator[Outlet]:
+    for name, others, hosts, *more in rows(file):
+        names = _listed(others)
+        plain = tuple(other.removesuffix("*") for other in names)
+        common = frozenset(other.removesuffix("*") for other in names if other.endswith("*"))
+        last = "".join(more)
+        country, brands = ("", _listed(last)) if file == "stations.txt" else (last, ())
+        yield Outlet(name, plain, tuple(hosts.split()), file == "agencies.txt", country, common, brands)
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, cell.split(";"))))
 
 
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """Every outlet of the tables; where two claim one name, the earlier keeps it."""
-    return (*_table("agencies.txt", agency=True), *_table("press.txt"), *_table("stations.txt"))
+    return (*_table("agencies.txt"), *_table("press.txt"), *_table("stations.txt"))
 
 
 def _letters(name: str) -> str:
@@ -186,7 +200,15 @@ def _label(domain: str) -> str:
 
 def same_outlet(a: str, b: str) -> bool:
     """Whether two names, hosts or addresses mean one outlet, by the tables or by letters. "" never does."""
-    return bool(a.strip() and b.strip()) and not _keys(a).isdisjoint(_keys(b))
+    if not (a.strip() and b.strip()):
+        return False
+    return not _keys(a).isdisjoint(_keys(b)) or _calls_itself(a, b) or _calls_itself(b, a)
+
+
+def _calls_itself(station: str, brand: str) -> bool:
+    """Whether a station goes by a brand that others share: nbcsandiego.com and "NBC 7"."""
+    row = _row(station)
+    return row is not None and _letters(brand) in map(_letters, row.brands)
 
 
 def _row(name: str) -> Outlet | None:
@@ -213,3 +235,9 @@ def is_known(name: str) -> bool:
 def is_owner(name: str) -> bool:
     """Whether a name is that of a company that owns newsrooms ("Cox Media Group"), no newsroom itself."""
     return bool(name.strip()) and _letters(_OWNER_SUFFIX.sub("", name)) in _owners()
+
+
+def same_network(station: str, network: str) -> bool:
+    """Whether a station's name or host carries the network's: nbcsandiego.com and "NBC News"."""
+    letters = _NETWORKS.get(outlet_name(network), "")
+    return bool(letters) and letters in _letters(station) + _letters(outlet_name(station))
