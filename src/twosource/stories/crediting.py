@@ -35,3 +35,20 @@ def takes_credit(child: Reading, parent: Reading) -> str:
 def unnamed_feed(reading: Reading) -> bool:
     """Whether the report says it comes from a feed that it does not name, and names no other agency."""
     return any(c.kind == "feed" and not c.name for c in reading.credits)
+
+
+# How plainly each kind of credit names the origin of the whole text: 3 outright, 2 as material, 1 in passing.
+_RANK = {
+    "reprint": 3, "edited": 3, "dateline": 3, "byline": 3, "slug": 3, "canonical": 3, "organization": 3, "based_on": 3,
+    "source": 3, "copyright": 3, "feed": 2, "compiled": 2,
+}  # fmt: skip
+
+
+def origin_names(reading: Reading) -> dict[str, int]:
+    """The outlets that a report names as the origin of its whole text, with how plainly (3 or 2)."""
+    found: dict[str, int] = {}
+    for credit in reading.credits:
+        rank = _RANK.get(credit.kind, 0)
+        if rank and credit.name and not same(credit.name, reading.outlet):
+            found[credit.name] = max(found.get(credit.name, 0), rank)
+    return found
