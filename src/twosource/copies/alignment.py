@@ -50,7 +50,9 @@ def _passage(left: Wording, right: Wording, chain: Chain, p: Floats, dice: Float
     x, y = left.spans[chain.a_first], left.spans[chain.a_last]
     u, v = right.spans[chain.b_first], right.spans[chain.b_last]
     d = float(np.mean(dice[members]))
-    quoted = min(left.quoted[chain.a_first : chain.a_last + 1].mean(), right.quoted[chain.b_first : chain.b_last + 1].mean())
+    quoted = min(
+        left.quoted[chain.a_first : chain.a_last + 1].mean(), right.quoted[chain.b_first : chain.b_last + 1].mean()
+    )
     kind: PassageKind = (
         "quoted" if quoted > QUOTED_SHARE else "verbatim" if d > 0.98 else "edited" if d > 0.7 else "reworded"
     )

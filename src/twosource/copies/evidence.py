@@ -18,7 +18,18 @@ DRIFT = 3
 # In long texts only cells this alike are weighed.
 WORTH_WEIGHING = 0.2
 
-FEATURES = ("dice", "inside", "unquoted", "in_order", "log shared", "quoted", "rival", "around", "around x dice", "words")
+FEATURES = (
+    "dice",
+    "inside",
+    "unquoted",
+    "in_order",
+    "log shared",
+    "quoted",
+    "rival",
+    "around",
+    "around x dice",
+    "words",
+)
 
 
 def features(found: Cells, a: Wording, b: Wording) -> Floats:
