@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..reports.outlets import same_outlet
 from .readings import Reading
 
 # Credits that say nothing of the text: whose photo, and the newsroom's own tag.
@@ -19,7 +20,7 @@ def credited(reading: Reading) -> dict[str, str]:
 
 def same(a: str, b: str) -> bool:
     """Whether two names mean one outlet."""
-    return bool(a) and a.casefold() == b.casefold()
+    return same_outlet(a, b)
 
 
 def shared_credits(a: Reading, b: Reading) -> set[str]:
@@ -40,7 +41,7 @@ def unnamed_feed(reading: Reading) -> bool:
 # How plainly each kind of credit names the origin of the whole text: 3 outright, 2 as material, 1 in passing.
 _RANK = {
     "reprint": 3, "edited": 3, "dateline": 3, "byline": 3, "slug": 3, "canonical": 3, "organization": 3, "based_on": 3,
-    "source": 3, "copyright": 3, "feed": 2, "compiled": 2,
+    "source": 3, "copyright": 3, "station": 3, "compiled": 2,
 }  # fmt: skip
 
 
