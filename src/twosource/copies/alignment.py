@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from ..records import Passage, PassageKind, Report
-from ..reports.quotation_marks import quoted_spans
+from .chains import Chain, chains, paragraphs
+from .evidence import features
 from .likeness import Cells, cells
 from .vectors import EncoderChoice
-from .wording import Wording, wording
+from .wording import Floats, Ints, Wording, wording
 
-# Sanchez-Perez 2014: a sentence pair is a seed where cosine and Dice exceed a third.
-SEED_DICE = 0.38
+BIAS = -10.369
+WEIGHTS = np.array([7.76, 2.129, -3.348, -6.221, 2.447, 0.379, -9.476, 7.297, 22.34, -0.442])
+LEAST = 0.3
+WEAK = 0.07
 QUOTED_SHARE = 0.6
 
 
@@ -20,32 +23,37 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     if a.text == b.text:
         return [Passage(0, len(a.text), 0, len(b.text), "verbatim", 1.0)] if a.text.strip() else []
     left, right = wording(a.text, a.language), wording(b.text, b.language)
+    if not left.spans or not right.spans:
+        return []
     found = cells(left, right)
-    pairs = [(int(found.i[k]), int(found.j[k]), float(found.dice[k])) for k in _seeds(found)]
-    return [_passage(a, b, left, right, pair) for pair in pairs]
+    p = probabilities(found, left, right)
+    kept = kept_cells(found, p)
+    i, j, dice, p = found.i[kept], found.j[kept], found.dice[kept], p[kept]
+    out = []
+    for chain in chains(i, j, dice, paragraphs(a.text, left), paragraphs(b.text, right)):
+        if max(p[list(chain.pairs)]) >= LEAST:
+            out.append(_passage(left, right, chain, p, dice))
+    return out
 
 
-def _seeds(found: Cells) -> list[int]:
-    best_i: dict[int, float] = {}
-    best_j: dict[int, float] = {}
-    for i, j, d in zip(found.i, found.j, found.dice, strict=True):
-        best_i[i] = max(best_i.get(i, 0), d)
-        best_j[j] = max(best_j.get(j, 0), d)
-    return [
-        k
-        for k, (i, j, d) in enumerate(zip(found.i, found.j, found.dice, strict=True))
-        if d >= SEED_DICE and d >= 0.8 * min(best_i[i], best_j[j])
-    ]
+def probabilities(found: Cells, a: Wording, b: Wording) -> Floats:
+    z = BIAS + features(found, a, b) @ WEIGHTS
+    return 1 / (1 + np.exp(-np.clip(z, -50, 50)))
 
 
-def _passage(a: Report, b: Report, left: Wording, right: Wording, pair: tuple[int, int, float]) -> Passage:
-    x, y = left.spans[pair[0]], right.spans[pair[1]]
-    quoted = _quoted(a.text, x.start, x.end) > QUOTED_SHARE and _quoted(b.text, y.start, y.end) > QUOTED_SHARE
-    kind: PassageKind = (
-        "quoted" if quoted else "verbatim" if pair[2] > 0.98 else "edited" if pair[2] > 0.7 else "reworded"
+def kept_cells(found: Cells, p: Floats) -> Ints:
+    return np.nonzero(p >= WEAK)[0]
+
+
+def _passage(left: Wording, right: Wording, chain: Chain, p: Floats, dice: Floats) -> Passage:
+    members = list(chain.pairs)
+    x, y = left.spans[chain.a_first], left.spans[chain.a_last]
+    u, v = right.spans[chain.b_first], right.spans[chain.b_last]
+    d = float(np.mean(dice[members]))
+    quoted = min(
+        left.quoted[chain.a_first : chain.a_last + 1].mean(), right.quoted[chain.b_first : chain.b_last + 1].mean()
     )
-    return Passage(x.start, x.end, y.start, y.end, kind, float(np.clip(pair[2], 0, 1)))
-
-
-def _quoted(text: str, start: int, end: int) -> float:
-    return sum(max(0, min(q.end, end) - max(q.start, start)) for q in quoted_spans(text)) / (end - start)
+    kind: PassageKind = (
+        "quoted" if quoted > QUOTED_SHARE else "verbatim" if d > 0.98 else "edited" if d > 0.7 else "reworded"
+    )
+    return Passage(x.start, y.end, u.start, v.end, kind, float(p[members].max()))

@@ -48,6 +48,7 @@ class Wording:
     word_keys: Ints  # (words,) a hash of each whole word, in order
     stems: Marks
     unquoted: Marks  # stems of words outside quotation marks
+    plain: Marks  # the same without names and numbers, which two reporters of one event share anyway
     pairs: Marks  # two stems in a row
     quoted: Floats  # (sentences,) share of the words that stand in quotation marks
 
@@ -64,6 +65,7 @@ def wording(text: str, language: str | None = None) -> Wording:
     stems = np.array([_key(unaccented(w.key)[:STEM]) for w in found], dtype=np.int64)
     whole = np.array([_key(w.key) for w in found], dtype=np.int64)
     outside = ~_inside(starts, quoted_spans(text))
+    plain = outside & ~_names(text, found, first)
     counts = np.maximum(np.bincount(owner[owner >= 0], minlength=len(spans)), 1)
     return Wording(
         spans,
@@ -72,6 +74,7 @@ def wording(text: str, language: str | None = None) -> Wording:
         whole,
         _marks(owner, stems, len(spans)),
         _marks(np.where(outside, owner, -1), stems, len(spans)),
+        _marks(np.where(plain, owner, -1), stems, len(spans)),
         _marks(np.where(owner[:-1] == owner[1:], owner[:-1], -1), stems[:-1] * 31 + stems[1:], len(spans)),
         np.bincount(owner[(owner >= 0) & ~outside], minlength=len(spans)) / counts,
     )
@@ -84,6 +87,13 @@ def _marks(owner: Ints, marks: Ints, count: int) -> Marks:
     entries = np.unique(owner[held] * max(len(keys), 1) + column)
     row, column = np.divmod(entries, max(len(keys), 1))
     return Marks(count, keys, np.bincount(column, minlength=len(keys)).astype(np.float64), row, column)
+
+
+def _names(text: str, found: tuple[Word, ...], first: Ints) -> NDArray[np.bool_]:
+    """Which words look like names or numbers: a capital not at a sentence's start, or a digit."""
+    names = np.array([text[w.start].isupper() or w.key[0].isdigit() for w in found], dtype=bool)
+    names[first[:-1][first[:-1] < len(found)]] = False
+    return names
 
 
 def _inside(places: Ints, spans: tuple[Span, ...]) -> NDArray[np.bool_]:
