@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..records import Page, Report, Unreadable
 from .boilerplate import report_lines
+from .dates import event_date
 from .decoding import decoded
 from .extraction import extracted
 from .language import language
@@ -42,6 +43,7 @@ def read(page: Page) -> Report | Unreadable:
     text, traces = joined(_once(kept))
     if len(ink(text)) < MIN_INK:
         return _refused(page, "too short", f"{len(ink(text))} characters of text")
+    spoken = language(text, said.language)
     return Report(
         id=page.stated.id or page.id,
         text=text,
@@ -49,9 +51,10 @@ def read(page: Page) -> Report | Unreadable:
         outlet=said.outlet,
         url=page.url,
         published=said.published,
-        language=language(text, said.language),
+        language=spoken,
         byline=said.byline,
         credits=_credits(page, said, text),
+        event_date=event_date(text, said.published, spoken),
         traces=traces,
         page_id=page.id,
     )
