@@ -117,6 +117,7 @@ def test_entity_expansion_is_refused(declared: str, encoding: str) -> None:
 def test_what_is_no_feed() -> None:
     assert refusal("<html><p>words</p></html>") == "not a feed"
     assert refusal("words") == "not a feed"
+    assert refusal("<?xml version='1.0'?>") == "not a feed"
     assert refusal("") == "empty"
     assert refusal('<rss version="2.0"><channel><title>None yet</title></channel></rss>') == "empty"
 

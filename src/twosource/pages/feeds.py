@@ -45,10 +45,11 @@ def entries(content: bytes, place: str, *, charset: str = "") -> Iterator[Page |
     except _PARSER_FAULTS as error:
         yield refused("damaged", f"{type(error).__name__}: {error}", place=place)
         return
-    if not feed.version or not feed.entries:
-        reason = refused("empty", "a feed without entries", place=place) if feed.version else None
-        yield reason or refused("not a feed", str(feed.get("bozo_exception", "")), place=place)
+    if not feed.get("version"):
+        yield refused("not a feed", str(feed.get("bozo_exception", "")), place=place)
         return
+    if not feed.entries:
+        yield refused("empty", "a feed without entries", place=place)
     for number, entry in enumerate(feed.entries, 1):
         yield _entry_page(entry, feed.feed, f"{place}#{number}")
 
