@@ -78,7 +78,7 @@ def test_atom_entries_are_pages(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "utf-8-sig"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "iso-8859-1", "utf-8-sig"])
 def test_encodings(encoding: str) -> None:
     feed = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>' + ATOM
     (page,) = entries(feed.encode(encoding), "feed")
@@ -97,6 +97,14 @@ def test_marked_up_titles_and_lone_surrogates() -> None:
 def test_charset_of_the_server_counts() -> None:
     (page,) = entries(ATOM.encode("iso-8859-1"), "feed", charset="iso-8859-1")
     assert page == next(entries(ATOM.encode(), "feed"))
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "undefined", "hex", "no-such-thing", "utf-16", "\\x00"])
+def test_a_wrong_encoding_is_not_believed(encoding: str) -> None:
+    feed = f'<?xml version="1.0" encoding="{encoding}"?>' + ATOM
+    (page,) = entries(feed.encode(), "feed", charset=encoding)
+    assert isinstance(page, Page)
+    assert "Brücke" in page.content.decode()
 
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
