@@ -68,8 +68,8 @@ _MARKS = {
     b"\0<": "utf-16-be",
 }
 
-# What is not believed when it is only said: UTF-16 shows itself, or it is not; the others are codecs of Python's that no
-# feed is written in (punycode takes time with the square of the length).
+# What is not believed when it is only said: UTF-16 shows itself, or it is not; the others are codecs of Python's that
+# no feed is written in (punycode takes time with the square of the length).
 _NO_ENCODING = re.compile(r"utf.?(?:16|32)|punycode|idna|undefined|(?:raw.)?unicode.escape", re.IGNORECASE)
 
 
