@@ -78,6 +78,7 @@ def test_what_a_page_says_of_itself_stands_in_it(key: str) -> None:
     page = TRUTH["pages"][key]
     code = html.unescape(source(key))
     assert f'content="{page["outlet"]}"' in code
+    assert page["url"] in code
     assert all(words in visible(key) for words in page["boilerplate"])
     for name in filter(None, page["credits"]):
         assert any(alias in visible(key) for alias in [name, *TRUTH["also_called"].get(name, [])])
