@@ -13,8 +13,8 @@ from twosource.records import Candidate, Report
 from twosource.reports.text import unaccented, words
 
 VOCABULARY = """
-mayor bridge river flood council vote school teacher bus driver fire station market price bread wheat 
-engine ship harbour storm roof window court judge jury trial appeal witness bank loan farm cattle vaccine nurse 
+mayor bridge river flood council vote school teacher bus driver fire station market price bread wheat
+engine ship harbour storm roof window court judge jury trial appeal witness bank loan farm cattle vaccine nurse
 clinic doctor border train ticket strike union wage factory steel mill coal mine shaft rescue helicopter
 """.split()  # noqa: SIM905 - words read better than a list of strings
 

@@ -27,7 +27,7 @@ WINDOW = 4
 BATCH_CHARACTERS = 2_000_000
 
 _BREAK, _LETTER, _ALONE, _SILENT = 0, 1, 2, 3
-# Scripts written without spaces, every character a word of its own: Thai, Lao, Myanmar, Khmer, kana, Han, and wide ones.
+# Scripts written without spaces, every character a word of its own: Thai, Lao, Myanmar, Khmer, kana, Han, wide ones.
 _UNSPACED = ((0xE00, 0xEFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
 _UNSPACED_WIDE = ((0xFF66, 0xFF9F), (0x20000, 0x3FFFF))
 # Written or not, curly or straight: "don't", "don’t", "don`t" and "dont" are one word.
