@@ -48,11 +48,21 @@ class Fingerprints:
 
 def fingerprints(texts: Sequence[str]) -> Fingerprints:
     """The winnowed keys of each text; a text shorter than RUN words has none. Time and memory linear in the text."""
-    parts = [_batch_fingerprints(batch, first) for first, batch in _batches(texts)]
+    return _united(_winnowed_runs(words) for words in _batched_words(texts))
+
+
+def word_prints(texts: Sequence[str]) -> Fingerprints:
+    """A key for every single word of each text."""
+    return _united(_batched_words(texts))
+
+
+def _united(parts: Iterable[Fingerprints]) -> Fingerprints:
+    """One out of several."""
+    whole = [Fingerprints(np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.int32)), *parts]
     return Fingerprints(
-        np.concatenate([p.keys for p in parts] or [np.empty(0, np.uint64)]),
-        np.concatenate([p.owners for p in parts] or [np.empty(0, np.int32)]),
-        np.concatenate([p.starts for p in parts] or [np.empty(0, np.int32)]),
+        np.concatenate([part.keys for part in whole]),
+        np.concatenate([part.owners for part in whole]),
+        np.concatenate([part.starts for part in whole]),
     )
 
 
@@ -70,14 +80,19 @@ def _batches(texts: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         yield first, batch
 
 
-def _batch_fingerprints(texts: Sequence[str], first: int) -> Fingerprints:
-    words, starts = word_hashes("\n".join(texts))
-    text_starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
-    owners = np.searchsorted(text_starts, starts, side="right") - 1
-    keys = _run_keys(words, owners)
+def _batched_words(texts: Sequence[str]) -> Iterator[Fingerprints]:
+    """The words of each text, hashed many texts at once."""
+    for first, batch in _batches(texts):
+        words, starts = word_hashes("\n".join(batch))
+        text_starts = np.cumsum([0, *(len(text) + 1 for text in batch)])
+        owners = np.searchsorted(text_starts, starts, side="right") - 1
+        yield Fingerprints(words, (owners + first).astype(np.int32), (starts - text_starts[owners]).astype(np.int32))
+
+
+def _winnowed_runs(words: Fingerprints) -> Fingerprints:
+    keys = _run_keys(words.keys, words.owners)
     kept = _winnowed(keys)
-    places = starts[kept] - text_starts[owners[kept]]
-    return Fingerprints(keys[kept], (owners[kept] + first).astype(np.int32), places.astype(np.int32))
+    return Fingerprints(keys[kept], words.owners[kept], words.starts[kept])
 
 
 def word_hashes(text: str) -> tuple[Keys, Places]:
@@ -137,7 +152,7 @@ def _mixed(values: Keys) -> Keys:
     return values ^ (values >> np.uint64(33))
 
 
-def _run_keys(words: Keys, owners: NDArray[np.intp]) -> Keys:
+def _run_keys(words: Keys, owners: Places) -> Keys:
     """The key of the run that starts at each word; _NO_KEY where the text ends before the run does."""
     keys = np.full(len(words), _NO_KEY)
     runs = len(words) - RUN + 1

@@ -7,8 +7,9 @@ Words that one outlet prints day after day (its template) are learnt first and l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ Integers = NDArray[np.int64]
 LINKS = 8
 # Partners kept for a report: the most it shares rare words with. Labelled pairs of gva stand among the first 4.
 PARTNERS = 8
+# Words by which reports are compared as wholes: the rarest of each, names and numbers mostly.
+RAREST = 48
 # Places remembered of a pair.
 PLACES = 8
 # Links worked on at once: about 100 bytes each.
@@ -34,13 +37,17 @@ OUTLET_DAYS = 8
 
 @dataclass(frozen=True, slots=True)
 class SharedPairs:
-    """Pairs of reports (numbers, a < b), how many keys they share, the keys' weight, and places of the first few."""
+    """Pairs of reports (numbers, a < b), each once, in order, and what they share."""
 
     a: Integers
     b: Integers
-    shared: Integers
-    weight: NDArray[np.float64]
-    places: list[tuple[tuple[int, int], ...]]
+    shared: Integers  # keys that both hold
+    weight: NDArray[np.float64]  # of these keys: the sum of log(1 + reports / reports that hold the key)
+    places: Places  # shape (pairs, PLACES, 2): the first keys' characters in a and in b; -1 where there are fewer
+
+    def where(self, kept: NDArray[np.bool_]) -> SharedPairs:
+        """These of the pairs."""
+        return SharedPairs(self.a[kept], self.b[kept], self.shared[kept], self.weight[kept], self.places[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,10 @@ def without_templates(prints: Fingerprints, outlets: Integers, days: Integers) -
     outlet_days = np.bincount(np.unique(np.stack([outlets, days]), axis=1)[0] + 1)[1:]
     order = np.lexsort((day, outlet, prints.keys[known]))
     keys, outlet, day = prints.keys[known][order], outlet[order], day[order]
-    opens = np.concatenate([[True], (keys[1:] != keys[:-1]) | (outlet[1:] != outlet[:-1])])[: len(keys)]
-    new_day = opens | np.concatenate([[True], day[1:] != day[:-1]])[: len(keys)]
+    opens = _opens(keys) | _opens(outlet)
+    new_day = opens | _opens(day)
     group = np.cumsum(opens) - 1
-    held = np.bincount(group, weights=new_day)[group] if len(group) else np.empty(0)
+    held = np.bincount(group, weights=new_day)[group]
     all_days = outlet_days[outlet]
     template = (held >= TEMPLATE_DAYS) & (held >= TEMPLATE_SHARE * all_days) & (all_days >= OUTLET_DAYS)
     kept = np.ones(len(prints.keys), bool)
@@ -72,19 +79,34 @@ def without_templates(prints: Fingerprints, outlets: Integers, days: Integers) -
     return Fingerprints(prints.keys[kept], prints.owners[kept], prints.starts[kept])
 
 
-def shared_pairs(prints: Fingerprints, reports: int) -> SharedPairs:
-    """Each report's PARTNERS best partners by the weight of shared keys. `owners` must be in order of time."""
-    table = _table(prints, reports)
-    blocks = [_block_pairs(table, rows, reports) for rows in _row_blocks(table, reports)]
-    return _joined(blocks)
+def rarest(prints: Fingerprints) -> Fingerprints:
+    """Of each text the RAREST keys that another text holds too; of equally rare ones the smaller, which is chance."""
+    order = np.lexsort((prints.starts, prints.owners, prints.keys))
+    keys, owners = prints.keys[order], prints.owners[order]
+    once = _opens(keys) | _opens(owners)
+    order, keys, owners = order[once], keys[once], owners[once]
+    _, size = _groups(keys)
+    holders = np.repeat(size, size)
+    by_rarity = np.lexsort((keys, holders, owners))
+    by_rarity = by_rarity[holders[by_rarity] > 1]
+    kept = order[by_rarity[_rank_in_group(owners[by_rarity]) < RAREST]]
+    return Fingerprints(prints.keys[kept], prints.owners[kept], prints.starts[kept])
+
+
+def shared_pairs(prints: Fingerprints, languages: Integers, *, partners: int = PARTNERS) -> SharedPairs:
+    """Each report's `partners` best by the weight of shared keys, and as many in other languages than its own.
+
+    `languages` has a number for each report; `prints.owners` are numbers of reports in order of time.
+    """
+    table = _table(prints, len(languages))
+    blocks = [_block_pairs(table, rows, languages, partners) for rows in _row_blocks(table, len(languages))]
+    return _joined(blocks, len(languages))
 
 
 def _table(prints: Fingerprints, reports: int) -> _Table:
     order = np.lexsort((prints.starts, prints.owners, prints.keys))
-    keys, owners = prints.keys[order], prints.owners[order]
-    again = np.concatenate([[False], (keys[1:] == keys[:-1]) & (owners[1:] == owners[:-1])])[: len(keys)]
-    order, keys = order[~again], keys[~again]
-    _, size = _groups(keys)
+    order = order[_opens(prints.keys[order]) | _opens(prints.owners[order])]
+    _, size = _groups(prints.keys[order])
     several = np.repeat(size > 1, size)
     order, size = order[several], size[size > 1]
     ends = np.cumsum(size)
@@ -97,10 +119,23 @@ def _table(prints: Fingerprints, reports: int) -> _Table:
     )
 
 
-def _groups(values: NDArray[np.generic]) -> tuple[Integers, Integers]:
+def _opens(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether a value differs from the one before."""
+    opens = np.ones(len(values), bool)
+    opens[1:] = values[1:] != values[:-1]
+    return opens
+
+
+def _groups(values: NDArray[Any]) -> tuple[Integers, Integers]:
     """Start and length of each run of equal values."""
-    first = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
+    first = np.flatnonzero(_opens(values))
     return first, np.diff(np.append(first, len(values)))
+
+
+def _rank_in_group(values: NDArray[Any]) -> Integers:
+    """0, 1, 2 ... within each run of equal values."""
+    first, size = _groups(values)
+    return np.arange(len(values)) - np.repeat(first, size)
 
 
 def _row_blocks(table: _Table, reports: int) -> Iterator[Integers]:
@@ -126,47 +161,40 @@ def _links(table: _Table, rows: Integers) -> tuple[Integers, Integers]:
     return left[other], right[other]
 
 
-def _block_pairs(table: _Table, rows: Integers, reports: int) -> SharedPairs:
+def _block_pairs(table: _Table, rows: Integers, languages: Integers, partners: int) -> SharedPairs:
     """The best partners of the reports that own `rows`."""
     left, right = _links(table, rows)
-    mine, theirs = table.owners[left].astype(np.int64), table.owners[right].astype(np.int64)
-    order = np.lexsort((table.starts[left], theirs, mine))
-    left, right, mine, theirs = left[order], right[order], mine[order], theirs[order]
-    first, shared = _groups(mine * reports + theirs)
+    order = np.lexsort((table.starts[left], table.owners[right], table.owners[left]))
+    left, right = left[order], right[order]
+    first, shared = _groups(table.owners[left].astype(np.int64) * len(languages) + table.owners[right])
     weight = np.add.reduceat(table.weights[left].astype(np.float64), first) if len(first) else np.empty(0)
-    best = _best_of_each(mine[first], theirs[first], np.round(weight, 3))
-    a, b = mine[first][best], theirs[first][best]
-    places = [_places(table, left[f : f + n], right[f : f + n]) for f, n in zip(first[best], shared[best], strict=True)]
-    places = [p if x < y else tuple((v, u) for u, v in p) for p, x, y in zip(places, a, b, strict=True)]
-    return SharedPairs(np.minimum(a, b), np.maximum(a, b), shared[best], weight[best], places)
+    mine, theirs = table.owners[left[first]].astype(np.int64), table.owners[right[first]].astype(np.int64)
+    foreign = mine * 2 + (languages[mine] != languages[theirs])
+    by_weight = np.lexsort((theirs, np.abs(mine - theirs), -np.round(weight, 3), foreign))
+    best = by_weight[_rank_in_group(foreign[by_weight]) < partners]
+    places = _places(table, left, right, first[best], shared[best])
+    backward = mine[best] > theirs[best]
+    places[backward] = places[backward][:, :, ::-1]
+    a, b = np.minimum(mine[best], theirs[best]), np.maximum(mine[best], theirs[best])
+    return SharedPairs(a, b, shared[best], weight[best], places)
 
 
-def _places(table: _Table, left: Integers, right: Integers) -> tuple[tuple[int, int], ...]:
-    mine, theirs = table.starts[left[:PLACES]].tolist(), table.starts[right[:PLACES]].tolist()
-    return tuple(zip(mine, theirs, strict=True))
+def _places(table: _Table, left: Integers, right: Integers, first: Integers, shared: Integers) -> Places:
+    """Where the first keys of each pair stand: its links are the `shared` ones from `first` on."""
+    link = first[:, None] + np.arange(PLACES)
+    there = np.arange(PLACES) < shared[:, None]
+    link = np.where(there, link, 0)
+    both = np.stack([table.starts[left[link]], table.starts[right[link]]], axis=2) if len(left) else link[:, :, None]
+    places: Places = np.where(there[:, :, None], both, -1).astype(np.int32)
+    return places
 
 
-def _best_of_each(mine: Integers, theirs: Integers, weight: NDArray[np.float64]) -> Integers:
-    """Which pairs are among the PARTNERS heaviest of `mine`; of equals the nearer in order of time."""
-    order = np.lexsort((theirs, np.abs(mine - theirs), -weight, mine))
-    first, size = _groups(mine[order])
-    rank = np.arange(len(order)) - np.repeat(first, size)
-    return np.sort(order[rank < PARTNERS])
-
-
-def _joined(blocks: list[SharedPairs]) -> SharedPairs:
+def _joined(blocks: Sequence[SharedPairs], reports: int) -> SharedPairs:
     """All blocks' pairs, each once, in order."""
-    pairs: dict[tuple[int, int], tuple[int, float, tuple[tuple[int, int], ...]]] = {}
-    for block in blocks:
-        for a, b, shared, weight, places in zip(
-            block.a.tolist(), block.b.tolist(), block.shared.tolist(), block.weight.tolist(), block.places, strict=True
-        ):
-            pairs.setdefault((a, b), (shared, weight, places))
-    keys = sorted(pairs)
-    return SharedPairs(
-        np.array([a for a, _ in keys], np.int64),
-        np.array([b for _, b in keys], np.int64),
-        np.array([pairs[k][0] for k in keys], np.int64),
-        np.array([pairs[k][1] for k in keys], np.float64),
-        [pairs[k][2] for k in keys],
-    )
+    code = np.concatenate([block.a * reports + block.b for block in blocks] or [np.empty(0, np.int64)])
+    _, once = np.unique(code, return_index=True)
+
+    def of_all(field: str) -> NDArray[Any]:
+        return np.concatenate([getattr(block, field) for block in blocks])[once] if blocks else np.empty(0, np.int64)
+
+    return SharedPairs(of_all("a"), of_all("b"), of_all("shared"), of_all("weight"), of_all("places"))
