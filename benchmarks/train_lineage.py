@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from labelled import ROOT, Labelled, passages, stories, unlabelled_texts
 from sklearn.linear_model import LogisticRegression
-from transmission import tradition
 
+from labelled import ROOT, Labelled, passages, stories, unlabelled_texts
+from transmission import tradition
 from twosource.stories.collation import differences, printed
 from twosource.stories.directions import DIRECTIONS, directions
 from twosource.stories.pairs import Pair, pair
@@ -85,7 +85,9 @@ def generated_examples(count: int, first: int = 5000) -> list[Example]:
     return examples
 
 
-def _fit(x: np.ndarray, y: np.ndarray, names: Sequence[str], *, bias: bool = True, weight: np.ndarray | None = None) -> dict:
+def _fit(
+    x: np.ndarray, y: np.ndarray, names: Sequence[str], *, bias: bool = True, weight: np.ndarray | None = None
+) -> dict:
     """One logistic model in the units of the measures."""
     scale = np.maximum(x.std(axis=0), 1e-6)
     used = x.std(axis=0) > 1e-6
@@ -107,17 +109,21 @@ def learnt(labelled: Sequence[Example], generated: Sequence[Example]) -> dict:
     common = kinds > 0
     official = np.array(["release" in e.vias for e in labelled])
     directed = [e for e in (*labelled, *generated) if e.parent]
-    both = [(e.turns, e.parent) for e in directed] + [({k: -v for k, v in e.turns.items()}, -e.parent) for e in directed]
+    both = [(e.turns, e.parent) for e in directed] + [
+        ({k: -v for k, v in e.turns.items()}, -e.parent) for e in directed
+    ]
     weight = np.array([LABELLED_WEIGHT if e.labels else 1.0 for e in directed] * 2)
     return {
         "derived": _fit(x, common, names) | {"threshold": DERIVED},
         "same": _fit(x[common], kinds[common] > 1, names),
         "release": _fit(x[common], official[common], names),
-        "direction": _fit(_matrix([t for t, _ in both], turns), np.array([p > 0 for _, p in both]), turns, bias=False, weight=weight),
+        "direction": _fit(
+            _matrix([t for t, _ in both], turns), np.array([p > 0 for _, p in both]), turns, bias=False, weight=weight
+        ),
     }
 
 
-# From which probability on a pair is called derived: the best macro F1, cross-validated, with politics' alarms below 5 %.
+# From which probability on a pair is called derived: best macro F1, cross-validated, politics' alarms below 5 %.
 DERIVED = 0.4
 
 
@@ -125,7 +131,9 @@ def main() -> None:
     """Learn from everything open and write the table."""
     labelled = [e for folder in ("gva", "politics") for s in stories(folder) for e in labelled_examples(s)]
     table = learnt(labelled, generated_examples(FAMILIES))
-    about = f"Learnt {date.today()} by benchmarks/train_lineage.py from {len(labelled)} labelled pairs and generated trees."
+    about = (
+        f"Learnt {date.today()} by benchmarks/train_lineage.py from {len(labelled)} labelled pairs and generated trees."
+    )
     TARGET.write_text(json.dumps({"about": about, "models": table}, indent=1, ensure_ascii=False) + "\n")
     json.dump(table, sys.stdout, indent=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..records import Correction, Evidence
+from ..records import Correction, Evidence, Via
 from .pairs import pair
 from .readings import Reading
 from .relations import Judgement, judged
@@ -27,7 +27,9 @@ def _numbers(correction: Correction, ids: Sequence[str]) -> list[int]:
 def said(correction: Correction) -> Evidence:
     """The correction as evidence: who, when, what, why."""
     note = f": {correction.note}" if correction.note else ""
-    return Evidence("correction", _DECIDED, f"{correction.who} decided on {correction.when:%Y-%m-%d}: {correction.verb}{note}")
+    return Evidence(
+        "correction", _DECIDED, f"{correction.who} decided on {correction.when:%Y-%m-%d}: {correction.verb}{note}"
+    )
 
 
 def decided_pairs(ids: Sequence[str], corrections: Sequence[Correction]) -> dict[tuple[int, int], Correction]:
@@ -51,7 +53,7 @@ def corrected(
         if correction.verb == "independent":
             made[key] = replace(before, derived=0.0, same=0.0, kind="none", via="none", evidence=evidence, decided=True)
         else:
-            via = "release" if correction.verb == "same release" else "copy"
+            via: Via = "release" if correction.verb == "same release" else "copy"
             made[key] = replace(before, derived=1.0, same=1.0, kind="same", via=via, evidence=evidence, decided=True)
     return made
 

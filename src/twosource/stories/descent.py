@@ -118,7 +118,9 @@ def _with_credited(known: Collated, members: Sequence[Reading], names: Sequence[
     return known
 
 
-def _across(found: Descent, readings: Sequence[Reading], judgements: Judgements, groups: Sequence[Sequence[int]]) -> None:
+def _across(
+    found: Descent, readings: Sequence[Reading], judgements: Judgements, groups: Sequence[Sequence[int]]
+) -> None:
     """Links between families that share passages: the most certain first, each only for what it newly explains."""
     family = {i: g for g, group in enumerate(groups) for i in group}
     parts = [(k, j) for k, j in judgements.items() if j.kind != "none" and family[k[0]] != family[k[1]]]
@@ -136,9 +138,9 @@ def _across(found: Descent, readings: Sequence[Reading], judgements: Judgements,
         parent, child = (i, j) if lean >= 0 else (j, i)
         side, reading = (pair.in_b, pair.b) if child == j else (pair.in_a, pair.a)
         fresh = side.rare & reading.told & ~covered[child]
-        if fresh.sum() >= _GAIN or not covered[child].any():
-            if found.add(Link(parent, child, judgement.derived * logistic(abs(lean)), evidence)):
-                covered[child] |= side.rare
+        worth = fresh.sum() >= _GAIN or not covered[child].any()
+        if worth and found.add(Link(parent, child, judgement.derived * logistic(abs(lean)), evidence)):
+            covered[child] |= side.rare
 
 
 def _from_release(found: Descent, releases: dict[int, int], pair: tuple[int, int], judgement: Judgement) -> None:

@@ -9,8 +9,6 @@ import math
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-import numpy as np
-
 from .background import phrase_keys, rarity
 from .collation import Difference, cut_words, ends_early, slips
 from .crediting import credited, takes_credit
@@ -39,28 +37,22 @@ def credits_somebody(pair: Pair, _: tuple[Difference, ...]) -> Finding | None:
 
 
 def published_first(pair: Pair, _: tuple[Difference, ...]) -> Finding | None:
-    """Who was out first, beyond doubt of time zones and bare dates; saturates at some days."""
-    a, b = pair.a.report.published_span, pair.b.report.published_span
-    if a is None or b is None or (a[1] >= b[0] and b[1] >= a[0]):
-        return None
-    hours = (b[0] - a[1]).total_seconds() / 3600 if a[1] < b[0] else (b[1] - a[0]).total_seconds() / 3600
-    return _signed(math.tanh(hours / 6) if hours else 0.0, f"out {hours:.0f} hours earlier", f"out {-hours:.0f} hours earlier")
-
-
-def dated_first(pair: Pair, _: tuple[Difference, ...]) -> Finding | None:
-    """Whose bare date is the earlier day: weak, for dates are local and pages are updated."""
+    """Whose time of publication is the earlier, from 0 for the same day or hour to 1 for half a day and more."""
     a, b = pair.a.report.published_span, pair.b.report.published_span
     if a is None or b is None:
         return None
-    days = ((b[0] - a[0]) + (b[1] - a[1])).total_seconds() / 2 / 86400
-    return _signed(float(np.sign(days)) if days else 0.0, "dated earlier", "dated earlier")
+    hours = ((b[0] - a[0]) + (b[1] - a[1])).total_seconds() / 2 / 3600
+    words = f"out {abs(hours):.0f} hours earlier" if abs(hours) < 48 else f"out {abs(hours) / 24:.0f} days earlier"
+    return _signed(math.tanh(hours / 6), words, words)
 
 
-def fuller(pair: Pair, found: tuple[Difference, ...]) -> Finding | None:
+def fuller(_: Pair, found: tuple[Difference, ...]) -> Finding | None:
     """Which has text that the other merely lacks: cutting is commoner than adding."""
     only_a, only_b = cut_words(found)
     value = math.log2(1 + only_a) - math.log2(1 + only_b)
-    return _signed(value, f"has {only_a} words that the copy leaves out", f"has {only_b} words that the copy leaves out")
+    return _signed(
+        value, f"has {only_a} words that the copy leaves out", f"has {only_b} words that the copy leaves out"
+    )
 
 
 def cut_at_end(pair: Pair, found: tuple[Difference, ...]) -> Finding | None:
@@ -84,7 +76,7 @@ def _reading(pair: Pair, d: Difference, in_a: bool) -> str:
     return f"'{a}' for '{b}'" if in_a else f"'{b}' for '{a}'"
 
 
-def own_readings(pair: Pair, found: tuple[Difference, ...]) -> Finding | None:
+def own_readings(_: Pair, found: tuple[Difference, ...]) -> Finding | None:
     """One has readings of its own where a third report sides with the other: it is nobody's parent there."""
     alone_a = sum(1 for d in found if d.b_also and not d.a_also)
     alone_b = sum(1 for d in found if d.a_also and not d.b_also)
@@ -95,7 +87,11 @@ def own_readings(pair: Pair, found: tuple[Difference, ...]) -> Finding | None:
 def odd_words(pair: Pair, found: tuple[Difference, ...]) -> Finding | None:
     """Whose differing words are the rarer in news: spinning and machine translation make odd phrases."""
     value = _oddness(pair, found, False) - _oddness(pair, found, True)
-    return _signed(value, "the copy is the oddlier worded", "the copy is the oddlier worded") if abs(value) > 0.02 else None
+    return (
+        _signed(value, "the copy is the oddlier worded", "the copy is the oddlier worded")
+        if abs(value) > 0.02
+        else None
+    )
 
 
 def _oddness(pair: Pair, found: tuple[Difference, ...], in_a: bool) -> float:
@@ -117,7 +113,7 @@ DIRECTIONS: Mapping[str, Direction] = MappingProxyType(
     {
         s.__name__.replace("_", " "): s
         for s in (
-            credits_parent, credits_somebody, published_first, dated_first, fuller, cut_at_end, slip_of_copy,
+            credits_parent, credits_somebody, published_first, fuller, cut_at_end, slip_of_copy,
             own_readings, odd_words,
         )
     }

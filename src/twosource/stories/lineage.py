@@ -19,10 +19,12 @@ from .relations import judged
 from .weights import models
 
 
-def trace(reports: Sequence[Report], *, passages: Passages | None = None, corrections: Sequence[Correction] = ()) -> Lineage:
+def trace(
+    reports: Sequence[Report], *, passages: Passages | None = None, corrections: Sequence[Correction] = ()
+) -> Lineage:
     """The lineage of one story.
 
-    `passages`: aligned passages by (a, b) ids, a < b, where the caller has them. `corrections` win over what is inferred.
+    `passages`: aligned passages by (a, b) ids, a < b, where the caller has them. `corrections` win over inference.
     The order of reports changes nothing; of two with one id the first is read. Raises nothing on odd input: no reports
     give an empty lineage.
     """
@@ -46,7 +48,10 @@ def trace(reports: Sequence[Report], *, passages: Passages | None = None, correc
 
 def _groups(n: int, judgements: Judgements, apart: set[tuple[int, int]]) -> list[list[int]]:
     """Reports joined by "same", the surest first, never two that a person called independent."""
-    sure = sorted((k for k, j in judgements.items() if j.kind == "same"), key=lambda k: (not judgements[k].decided, -judgements[k].same, k))
+    sure = sorted(
+        (k for k, j in judgements.items() if j.kind == "same"),
+        key=lambda k: (not judgements[k].decided, -judgements[k].same, k),
+    )
     if not apart:
         return components(n, sure)
     joined: list[tuple[int, int]] = []
@@ -83,11 +88,17 @@ def _derivation(link: Link, readings: Sequence[Reading], judgements: Judgements,
     )
 
 
-def _taken(link: Link, readings: Sequence[Reading], judgements: Judgements, found: Descent) -> tuple[float, tuple[Passage, ...]]:
+def _taken(
+    link: Link, readings: Sequence[Reading], judgements: Judgements, found: Descent
+) -> tuple[float, tuple[Passage, ...]]:
     """The part of the child's narrative words that come from the parent, and the passages (child's side first)."""
     if link.child >= found.count:
         return 1.0, ()
-    beside = [link.parent] if link.parent < found.count else [x.child for x in found.links if x.parent == link.parent and x.child != link.child]
+    beside = (
+        [link.parent]
+        if link.parent < found.count
+        else [x.child for x in found.links if x.parent == link.parent and x.child != link.child]
+    )
     child = readings[link.child]
     common = np.zeros(len(child.codes), dtype=bool)
     passages: tuple[Passage, ...] = ()
@@ -125,7 +136,18 @@ def _shared_evidence(link: Link, judgements: Judgements, passages: tuple[Passage
     """Why the two have text in common, passages seen from the child."""
     judgement = judgements.get((min(link.parent, link.child), max(link.parent, link.child)))
     if judgement is None:
-        return (Evidence("shared passages", 0.0, "shares these passages with other copies of an original that is not here", passages[:5]),) if passages else ()
+        return (
+            (
+                Evidence(
+                    "shared passages",
+                    0.0,
+                    "shares these passages with other copies of an original that is not here",
+                    passages[:5],
+                ),
+            )
+            if passages
+            else ()
+        )
     turn = link.child > link.parent
     return tuple(
         Evidence(e.signal, e.strength, e.detail, tuple(p.mirrored() for p in e.passages) if turn else e.passages)
