@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import transmission_words as vocabulary
-
 from twosource.records import Report
 from twosource.reports.text import sentences
 

@@ -128,7 +128,11 @@ def ends_early(found: Sequence[Difference], a: Reading, b: Reading) -> int:
     if last is None or last.a_end < len(a.codes) or last.b_end < len(b.codes):
         return 0
     extra = (last.a_end - last.a_start) - (last.b_end - last.b_start)
-    return int(np.sign(extra)) if abs(extra) >= _CUT and min(last.a_end - last.a_start, last.b_end - last.b_start) < 4 else 0
+    return (
+        int(np.sign(extra))
+        if abs(extra) >= _CUT and min(last.a_end - last.a_start, last.b_end - last.b_start) < 4
+        else 0
+    )
 
 
 # Words that must be missing at the end for a cut to be called one.

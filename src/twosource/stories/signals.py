@@ -56,7 +56,11 @@ def _passages(pair: Pair) -> tuple[Passage, ...]:
 def shared_wording(pair: Pair) -> Finding | None:
     """Part of the shorter report's narrative words that stand in rare phrases which both print."""
     share = pair.shorter[1].share
-    return Finding(share, f"{share:.0%} of the shorter report's own words are the other's", _passages(pair)) if share else None
+    return (
+        Finding(share, f"{share:.0%} of the shorter report's own words are the other's", _passages(pair))
+        if share
+        else None
+    )
 
 
 def shared_wording_of_longer(pair: Pair) -> Finding | None:
@@ -107,7 +111,9 @@ def aligned_share(pair: Pair) -> Finding | None:
     told = [p for p in pair.passages if p.kind != "quoted"]
     share = min(1.0, aligned(pair.a.narrative, told, True), aligned(pair.b.narrative, told, False)) if told else 0.0
     share = share if not told else max(aligned(pair.a.narrative, told, True), aligned(pair.b.narrative, told, False))
-    return Finding(share, f"{share:.0%} of the narrative sentences have a counterpart", tuple(told[:5])) if share else None
+    return (
+        Finding(share, f"{share:.0%} of the narrative sentences have a counterpart", tuple(told[:5])) if share else None
+    )
 
 
 def aligned(narrative: tuple[Span, ...], passages: list[Passage], first: bool) -> float:
@@ -130,7 +136,11 @@ def same_order(pair: Pair) -> Finding | None:
         return None
     signs = np.sign(places[None, :] - places[:, None])[np.triu_indices(len(places), 1)]
     tau = max(0.0, float(signs.mean()))
-    return Finding(tau, f"{len(places)} shared phrases come in {'the same' if tau > 0.6 else 'a like'} order") if tau else None
+    return (
+        Finding(tau, f"{len(places)} shared phrases come in {'the same' if tau > 0.6 else 'a like'} order")
+        if tau
+        else None
+    )
 
 
 def quoted_only(pair: Pair) -> Finding | None:
@@ -164,7 +174,11 @@ def same_title(pair: Pair) -> Finding | None:
     """Part of the shorter title's words that the other title has, over one half."""
     a, b = (set(re.findall(r"\w+", fold(r.report.title))) for r in (pair.a, pair.b))
     share = len(a & b) / max(1, min(len(a), len(b)))
-    return Finding(share - 0.5, f"titles alike: '{pair.a.report.title}'") if min(len(a), len(b)) > 2 and share > 0.5 else None
+    return (
+        Finding(share - 0.5, f"titles alike: '{pair.a.report.title}'")
+        if min(len(a), len(b)) > 2 and share > 0.5
+        else None
+    )
 
 
 def days_apart(pair: Pair) -> Finding | None:
@@ -198,7 +212,9 @@ def names_release(pair: Pair) -> Finding | None:
     if not min(counts):
         return None
     words = _RELEASE.search(pair.a.report.text)
-    return Finding(math.log2(1 + min(counts, default=0)), f"both speak of an official text: '{words[0] if words else ''}'")
+    return Finding(
+        math.log2(1 + min(counts, default=0)), f"both speak of an official text: '{words[0] if words else ''}'"
+    )
 
 
 _OFFICIAL = re.compile(
@@ -211,10 +227,17 @@ _OFFICIAL = re.compile(
 
 def official_register(pair: Pair) -> Finding | None:
     """How much of the shared wording is the language of officials, in words of a hundred shared ones."""
-    text = " ".join(pair.a.report.text[pair.a.places[r.start].start : pair.a.places[r.end - 1].end] for r in runs(pair.a, pair.in_a, PHRASE))
+    text = " ".join(
+        pair.a.report.text[pair.a.places[r.start].start : pair.a.places[r.end - 1].end]
+        for r in runs(pair.a, pair.in_a, PHRASE)
+    )
     size = len(text.split())
     hits = len(_OFFICIAL.findall(text))
-    return Finding(min(1.0, 10 * hits / size), f"official wording in what they share: {hits} of {size} words") if hits else None
+    return (
+        Finding(min(1.0, 10 * hits / size), f"official wording in what they share: {hits} of {size} words")
+        if hits
+        else None
+    )
 
 
 # The table. Order is that of the answer's evidence when strengths tie.
