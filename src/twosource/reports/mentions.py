@@ -1,0 +1,143 @@
+"""Where a text names an outlet: by the tables, or by its shape ("KIDK-TV", "NBC 7", "Oakland Tribune").
+
+Each rule reads the text once; a text with more than MOST_MENTIONS names is no report, and the rest is not read.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from .outlets import outlet_name, outlets
+from .tables import rows
+
+MOST_MENTIONS = 3000
+
+_RUN = re.compile(r"[^\W_]+")
+_UNSPACED_NAME = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_ARABIC_NAME = re.compile(r"[؀-ۿ]")
+_NEWS = r"(?: (?:[A-Z][a-z]+ )?(?:News|Radio|TV)\b)?"
+_CALL_SIGN = re.compile(
+    rf"(?<![\w@#.])(?:\d{{3,4}} )?[KW][A-Z]{{2,3}}(?:-?(?:TV|FM|AM|DT|CD)|[- ]?\d{{1,3}})?{_NEWS}(?!\w)"
+)
+_NETWORK = (
+    "ABC|CBS|NBC|FOX|Fox|CW|PIX|MyFox|CTV|Global|Channel|NewsChannel|NewsCenter|News|TV"
+    "|(?:[A-Z][a-z]+ )?(?:Action|Eyewitness|Local) News"
+)
+_NETWORK_NUMBER = re.compile(rf"(?<![\w@#.])(?:{_NETWORK}) ?\d{{1,2}}(?: (?:Eyewitness |Action )?News)?(?!\w)")
+_DOMAIN = re.compile(
+    r"(?<![\w@/.-])(?:[\w-]{1,40}\.){1,3}(?:com|org|net|info|news|tv|co\.uk|de|fr|it|es|ru|hu|pl)(?![\w.-]*\w)"
+)
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&.’'-]{0,24}"
+_CAPITALS = re.compile(rf"(?<![\w@#]){_CAPITAL}(?:(?: of| of the| &| de| de la)? {_CAPITAL}){{0,5}}")
+_WORDS = {label: frozenset(words.split()) for label, words in rows("name_words.txt")}
+_PAPER = _WORDS["last word of a name"]
+_STAFF = _WORDS["staff"]
+_PAPER_FIRST = _WORDS["first word of a name"]
+# Capitalised words that may stand before a name at the head of a sentence, and offices that end like a paper.
+_NOT_NAME = _WORDS["no part of a name"]
+_NOT_CALL_SIGN = _WORDS["no call sign"]
+
+
+class Mention(NamedTuple):
+    """An outlet named at text[start:end]; `known`: by a table, so its name alone is enough."""
+
+    name: str
+    start: int
+    end: int
+    known: bool
+
+
+@cache
+def _names_by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
+    """First word -> (name as written, common name), longest first; capital forms of longer names included."""
+    index: dict[str, dict[str, str]] = {}
+    for outlet in outlets():
+        for name in (outlet.name, *outlet.others):
+            if _UNSPACED_NAME.search(name) or _ARABIC_NAME.search(name):
+                continue
+            for form in {name, name.upper() if len(name) > 3 else name, name.replace("'", "’")}:
+                first = _RUN.search(form)
+                if first:
+                    index.setdefault(first[0], {}).setdefault(form, outlet.name)
+    return {word: tuple(sorted(forms.items(), key=lambda f: -len(f[0]))) for word, forms in index.items()}
+
+
+@cache
+def _unspaced() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Names in scripts without spaces between words, and Arabic ones, where particles stick to the name."""
+    names = {name: o.name for o in reversed(outlets()) for name in (o.name, *o.others)}
+    spaceless = sorted((n for n in names if _UNSPACED_NAME.search(n)), key=len, reverse=True)
+    arabic = sorted((n for n in names if _ARABIC_NAME.search(n)), key=len, reverse=True)
+    stuck = rf"(?<![؀-ۿ])[وفبلك]?(?P<ar>{'|'.join(map(re.escape, arabic))})(?![؀-ۿ])"
+    return re.compile(rf"(?:{'|'.join(map(re.escape, spaceless))})|{stuck}"), names
+
+
+def _listed(text: str) -> Iterator[Mention]:
+    """Names of the tables, as whole words."""
+    index = _names_by_first_word()
+    for word in _RUN.finditer(text):
+        for form, name in index.get(word[0], ()):
+            start, end = word.start(), word.start() + len(form)
+            if (
+                text.startswith(form, start)
+                and not text[end : end + 1].isalnum()
+                and text[start - 1 : start] not in {"@", "#"}
+            ):
+                yield Mention(name, start, end, known=True)
+                break
+    pattern, names = _unspaced()
+    for found in pattern.finditer(text):
+        group = "ar" if found["ar"] else 0
+        yield Mention(names[found[group]], found.start(group), found.end(group), known=True)
+
+
+def _papers(text: str) -> Iterator[Mention]:
+    """Capitalised words of which the last is one that newspapers and broadcasters are called by."""
+    for run in _CAPITALS.finditer(text):
+        words = list(itertools.dropwhile(lambda w: w[0] in _NOT_NAME, re.finditer(r"[^\s]+", run[0])))
+        last = next((i for i, word in enumerate(words) if _names_a_paper(words, i, word[0])), 0)
+        if last:
+            start, end = words[0].start(), words[last].start() + len(_bare(words[last][0]))
+            yield Mention(outlet_name(run[0][start:end]), run.start() + start, run.start() + end, known=False)
+
+
+def _names_a_paper(words: list[re.Match[str]], at: int, word: str) -> bool:
+    """Whether the name ends here: a paper's word, last in the run, possessive, or before "Reporter"."""
+    ends = at + 1 == len(words) or _bare(word) != word or words[at + 1][0] in _STAFF
+    return ends and (_bare(word) in _PAPER or _bare(words[0][0]) in _PAPER_FIRST)
+
+
+def _bare(word: str) -> str:
+    """A word without what clings to its end: "Tribune's" -> "Tribune"."""
+    return re.sub(r"(?:['’]s?|[.,'’-]+)$", "", word)
+
+
+def _shaped(text: str) -> Iterator[Mention]:
+    """Call signs, networks with a channel's number, web sites."""
+    for pattern in (_CALL_SIGN, _NETWORK_NUMBER, _DOMAIN):
+        for found in pattern.finditer(text):
+            if found[0].split("-")[0].split(" ")[0] not in _NOT_CALL_SIGN:
+                yield Mention(outlet_name(found[0]), found.start(), found.end(), known=pattern is _CALL_SIGN)
+
+
+def _without_overlaps(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The longest of those that begin together, then listed ones before shaped ones; in order of the text."""
+    longest = {m.start: m for m in sorted(mentions, key=lambda m: m.end)}
+    taken: list[Mention] = []
+    for mention in sorted(longest.values(), key=lambda m: (m.start, m.end)):
+        while taken and taken[-1].end > mention.start and mention.known and not taken[-1].known:
+            taken.pop()
+        if mention.name and (not taken or mention.start >= taken[-1].end):
+            taken.append(mention)
+    yield from taken
+
+
+def outlet_mentions(text: str) -> tuple[Mention, ...]:
+    """Every place that names an outlet, in order, without overlaps; at most MOST_MENTIONS."""
+    rules = (_listed, _shaped, _papers)
+    found = [mention for rule in rules for mention, _ in zip(rule(text), range(MOST_MENTIONS), strict=False)]
+    return tuple(_without_overlaps(found))[:MOST_MENTIONS]
