@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..records import Page, Report, Unreadable
 from .boilerplate import report_lines
+from .credits import credits, stated_credits
 from .dates import event_date
 from .decoding import decoded
 from .extraction import extracted
 from .language import language
 from .markup import Visible, ink, plain, visible
-from .metadata import Metadata, metadata
+from .metadata import metadata
 from .refusals import REASONS
 from .tracing import Block, Piece, joined, located, written
 
@@ -44,7 +46,7 @@ def read(page: Page) -> Report | Unreadable:
     if len(ink(text)) < MIN_INK:
         return _refused(page, "too short", f"{len(ink(text))} characters of text")
     spoken = language(text, said.language)
-    return Report(
+    report = Report(
         id=page.stated.id or page.id,
         text=text,
         title=said.title or _first_line(kept),
@@ -53,11 +55,18 @@ def read(page: Page) -> Report | Unreadable:
         published=said.published,
         language=spoken,
         byline=said.byline,
-        credits=_credits(page, said, text),
+        credits=stated_credits(
+            url=page.url,
+            canonical=said.canonical,
+            organizations=said.organizations,
+            based_on=said.based_on,
+            source=page.stated.source or page.stated.source_url,
+        ),
         event_date=event_date(text, said.published, spoken),
         traces=traces,
         page_id=page.id,
     )
+    return replace(report, credits=credits(report))
 
 
 def has_markup(page: Page, source: str) -> bool:
@@ -88,12 +97,6 @@ def _first_line(blocks: Sequence[Block]) -> str:
     """The first line of a plain text as its title; "" where it is a sentence or a paragraph."""
     line = blocks[0].text if blocks else ""
     return line if len(line) <= _MAX_TITLE and not _SENTENCE_END.search(line) else ""
-
-
-def _credits(page: Page, said: Metadata, text: str) -> tuple[()]:
-    """What the report names as its origin: the one call into credits."""
-    del page, said, text
-    return ()
 
 
 def _refused(page: Page, reason: str, detail: str) -> Unreadable:
