@@ -15,7 +15,17 @@ from ..records import Credit, CreditKind, Report
 from .credit_phrases import FILLER, FOLLOWER, Frame, cues, frames
 from .datelines import byline_credits, dateline_credits, slug_credits
 from .mentions import Mention, outlet_mentions
-from .outlets import host_outlet, is_known, is_owner, is_state_agency, outlet_name, same_network, same_outlet
+from .outlets import (
+    host_outlet,
+    is_agency,
+    is_known,
+    is_owner,
+    is_short_for,
+    is_state_agency,
+    outlet_name,
+    same_network,
+    same_outlet,
+)
 
 # Kinds that name where the text itself was written; the others name whose facts or pictures it uses.
 ORIGIN_KINDS: frozenset[CreditKind] = frozenset(
@@ -27,7 +37,7 @@ ORIGIN_KINDS: frozenset[CreditKind] = frozenset(
 
 # Where two readings of the same words compete, the earlier kind wins.
 _ORDER: tuple[CreditKind, ...] = (
-    *("dateline", "station", "slug", "photo", "byline", "edited", "feed", "reprint", "copyright"),
+    *("dateline", "station", "photo", "slug", "byline", "edited", "feed", "reprint", "copyright"),
     *("compiled", "contributed", "reported"),
 )
 _WINDOW = 110  # characters beside a name in which a cue may stand
@@ -115,7 +125,9 @@ def credits(report: Report) -> tuple[Credit, ...]:
 def _own(credit: Credit, names: Sequence[str]) -> bool:
     if is_owner(credit.name) or any(same_outlet(credit.name, name) for name in names):
         return True
-    return credit.kind in {"reported", "station"} and any(same_network(name, credit.name) for name in names)
+    if credit.kind not in {"reported", "station", "contributed"}:
+        return False
+    return any(same_network(name, credit.name) or is_short_for(credit.name, name) for name in names)
 
 
 def _once(found: Iterable[Credit]) -> list[Credit]:
@@ -142,7 +154,7 @@ def _titled(title: str) -> Iterator[Credit]:
     """ "... (AFP)" or "... - TASS" at the end of a title."""
     for mention in outlet_mentions(title[:500]):
         alone = title[mention.end :].strip(" ).]") == "" and re.search(r"[-–—|(\[:] ?$", title[: mention.start])
-        if alone and mention.known and mention.start > 0:
+        if alone and mention.start > 0 and is_agency(mention.name):
             yield Credit(mention.name, "reported", title)
 
 

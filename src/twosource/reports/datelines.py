@@ -13,6 +13,7 @@ from .outlets import is_agency, is_known, outlet_name, same_outlet
 _HEAD = 4000  # characters in which datelines and bylines are looked for
 _TAIL = 1200  # characters in which slugs and closing tags are looked for
 _HEAD_LINES = 30
+_LONGEST_PLACE = 45  # characters; "Washington, D.C., Wednesday, September 15, 2021" is rare
 
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[^\n()（）]{0,90}?)[(（](?P<name>[^()\n（）]{2,60})[)）][ \t]?"
@@ -58,7 +59,7 @@ def dateline_credits(text: str, outlet: str = "") -> Iterator[Credit]:
             continue
         for name in _names_in_brackets(found["name"], place, outlet, dashed=bool(found["dash"])):
             kind: Literal["dateline", "station"] = "dateline" if is_agency(name) else "station"
-            start = found.start("place") if place.strip() else found.start("name") - 1
+            start = found.start("name") - 1 - len(_short(place))
             yield Credit(
                 outlet_name(name),
                 kind,
@@ -66,6 +67,11 @@ def dateline_credits(text: str, outlet: str = "") -> Iterator[Credit]:
                 start,
                 start + len(text[start : found.end()].rstrip()),
             )
+
+
+def _short(place: str) -> str:
+    """A dateline's place, without a heading that stands before it on the same line."""
+    return place.lstrip() if len(place) <= _LONGEST_PLACE else place[-_LONGEST_PLACE:].partition(" ")[2]
 
 
 def _is_place(place: str) -> bool:

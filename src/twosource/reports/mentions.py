@@ -23,15 +23,12 @@ _NEWS = r"(?: (?:[A-Z][a-z]+ )?(?:News|Radio|TV)\b)?"
 _CALL_SIGN = re.compile(
     rf"(?<![\w@#.])(?:\d{{3,4}} )?[KW][A-Z]{{2,3}}(?:-?(?:TV|FM|AM|DT|CD)|[- ]?\d{{1,3}})?{_NEWS}(?!\w)"
 )
-_NETWORK = (
-    "ABC|CBS|NBC|FOX|Fox|CW|PIX|MyFox|CTV|Global|Channel|NewsChannel|NewsCenter"
-    "|(?:[A-Z][a-z]+ )?(?:Action|Eyewitness|Local) News"
-)
+_NETWORK = "ABC|CBS|NBC|FOX|Fox|CW|PIX|MyFox|CTV|(?:[A-Z][a-z]+ )?(?:Action|Eyewitness|Local) News"
 _NETWORK_NUMBER = re.compile(rf"(?<![\w@#.])(?:{_NETWORK}) ?\d{{1,2}}(?: (?:Eyewitness |Action )?News)?(?!\w)")
 _DOMAIN = re.compile(
     r"(?<![\w@/.-])(?:[\w-]{1,40}\.){1,3}(?:com|org|net|info|news|tv|co\.uk|de|fr|it|es|ru|hu|pl)(?![\w.-]*\w)"
 )
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&.’'-]{0,24}"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:\w{0,2}\.|[\w&’'-]{0,24})"
 _CAPITALS = re.compile(rf"(?<![\w@#]){_CAPITAL}(?:(?: of| of the| &| de| de la)? {_CAPITAL}){{0,5}}")
 _WORDS = {label: frozenset(words.split()) for label, words in rows("name_words.txt")}
 _PAPER = _WORDS["last word of a name"]
@@ -101,7 +98,8 @@ def _papers(text: str) -> Iterator[Mention]:
     for run in _CAPITALS.finditer(text):
         words = list(itertools.dropwhile(lambda w: w[0] in _NOT_NAME, re.finditer(r"[^\s]+", run[0])))
         last = next((i for i, word in enumerate(words) if _names_a_paper(words, i, word[0])), 0)
-        if last and f"{words[last - 1][0]}-{_bare(words[last][0])}" not in _NO_OUTLET:
+        pairs = {f"{words[0][0]}-{words[1][0]}", f"{words[last - 1][0]}-{_bare(words[last][0])}"} if last else set()
+        if last and not pairs & _NO_OUTLET:
             start, end = words[0].start(), words[last].start() + len(_bare(words[last][0]))
             yield Mention(outlet_name(run[0][start:end]), run.start() + start, run.start() + end, known=False)
 
@@ -126,15 +124,31 @@ def _shaped(text: str) -> Iterator[Mention]:
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The longest of those that begin together, then listed ones before shaped ones; in order of the text."""
-    longest = {m.start: m for m in sorted(mentions, key=lambda m: m.end)}
+    """In order of the text: listed names, the longest first, and shaped ones where they cross no listed name.
+
+    A shaped name may lengthen the listed one it begins with: "NBC" in "NBC 7".
+    """
     taken: list[Mention] = []
-    for mention in sorted(longest.values(), key=lambda m: (m.start, m.end)):
-        while taken and taken[-1].end > mention.start and mention.known and not taken[-1].known:
+    for mention in sorted(mentions, key=lambda m: (m.start, not m.known, -m.end)):
+        clash = bool(taken) and taken[-1].end > mention.start
+        if clash and _outdoes(mention, taken[-1]):
             taken.pop()
-        if mention.name and (not taken or mention.start >= taken[-1].end):
+            clash = False
+        if mention.name and not clash:
             taken.append(mention)
     yield from taken
+
+
+def _outdoes(later: Mention, earlier: Mention) -> bool:
+    """Whether the later of two names that overlap is the better reading."""
+    if later.known and not earlier.known:
+        return True
+    return later.start == earlier.start and later.end > earlier.end and not _joined(later.name)
+
+
+def _joined(name: str) -> bool:
+    """Whether two names stand in one, "NBC-Wall Street Journal"."""
+    return "-" in name and any(part in {"ABC", "CBS", "NBC", "Fox", "CNN", "AP"} for part in name.split("-"))
 
 
 def outlet_mentions(text: str) -> tuple[Mention, ...]:
