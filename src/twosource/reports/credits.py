@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from ..records import Credit, CreditKind, Report
 from .credit_phrases import FILLER, FOLLOWER, Frame, cues, frames
 from .datelines import byline_credits, dateline_credits, slug_credits
 from .mentions import Mention, outlet_mentions
 from .outlets import (
+    host,
     host_outlet,
     is_agency,
     is_known,
@@ -118,7 +120,7 @@ def credits(report: Report) -> tuple[Credit, ...]:
     """
     own = report.outlet or host_outlet(report.url)
     found = text_credits(report.text, title=report.title, outlet=own, byline=report.byline, language=report.language)
-    hosts = [name for name in (own, host_outlet(report.url)) if name]
+    hosts = [name for name in (own, host(report.url)) if name]
     return tuple(c for c in _once([*report.credits, *found]) if c.kind == "edited" or not _own(c, hosts))
 
 
@@ -161,7 +163,7 @@ def _titled(title: str) -> Iterator[Credit]:
 def _framed(text: str) -> Iterator[Credit]:
     """Credits of whole phrases."""
     for frame in frames():
-        for found in _compiled(frame).finditer(text):
+        for found in islice(_compiled(frame).finditer(text), _MOST_CREDITS):
             words = found.groupdict().get("name")
             if words is None:
                 yield Credit("", frame.kind, found[0], found.start(), found.end())

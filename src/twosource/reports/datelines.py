@@ -39,8 +39,9 @@ _INITIALS = re.compile(
     re.MULTILINE,
 )
 _CLOSING = re.compile(
-    r"(?:[(（](?P<a>[^()\n（）]{2,40})[)）]|(?:[-–—]{1,2}|//?) ?(?P<b>[^()\n.,]{2,30}))[.。]?[ \t]*$", re.MULTILINE
+    r"(?:^[ \t]*|[.!?”\"'’»)] ?)(?P<tag>(?:[-–—]{1,2}|//?) ?(?P<b>[^()\n.,]{2,30})[.。]?)[ \t]*$", re.MULTILINE
 )
+_BRACKETS = re.compile(r"(?P<tag>[(（](?P<b>[^()\n（）]{2,40})[)）][.。]?)[ \t]*$", re.MULTILINE)
 _BY = re.compile(
     r"(?:by|from|von|par|por|di|da|de|door|od|Автор:|Autor:|Von|Par|Redacción|Redação)\b[: ]?", re.IGNORECASE
 )
@@ -140,10 +141,8 @@ def slug_credits(text: str, dateline: str = "") -> Iterator[Credit]:
 
 def _closing_tags(text: str, tail: int) -> Iterator[Credit]:
     """ "(PTI)", "— AFP", "/dpa" behind the last words of a line near the end."""
-    for found in _CLOSING.finditer(text, tail):
-        for part in re.split(r"\s*(?:/|,| and | & )\s*", (found["a"] or found["b"]).strip()):
+    for found in (*_CLOSING.finditer(text, tail), *_BRACKETS.finditer(text, tail)):
+        for part in re.split(r"\s*(?:/|,| and | & )\s*", found["b"].strip()):
             mention = next(iter(outlet_mentions(part)), None)
             if mention and mention.known and mention.end - mention.start == len(part) and is_agency(part):
-                yield Credit(
-                    outlet_name(part), "slug", found[0].rstrip(), found.start(), found.start() + len(found[0].rstrip())
-                )
+                yield Credit(outlet_name(part), "slug", found["tag"], found.start("tag"), found.end("tag"))

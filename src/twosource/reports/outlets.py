@@ -106,17 +106,17 @@ def _unwrapped(url: str) -> str:
     return _unwrapped(inner[1]) if inner and len(inner[1]) < len(url) else url
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
     """The host of an address or of a bare host, lower case, without port and user; "" where there is none."""
     address = _unwrapped(url.strip()[:4000])
     address = address if "://" in address else f"//{address.removeprefix('//')}"
     try:
-        host = (urlsplit(address).hostname or "").rstrip(".")
+        found = (urlsplit(address).hostname or "").rstrip(".")
     except ValueError:  # "http://[broken"
         return ""
-    if host.endswith(".cdn.ampproject.org"):
-        host = host.partition(".")[0].replace("--", "\0").replace("-", ".").replace("\0", "-")
-    return unquote(host) if "." in host else ""
+    if found.endswith(".cdn.ampproject.org"):
+        found = found.partition(".")[0].replace("--", "\0").replace("-", ".").replace("\0", "-")
+    return unquote(found) if "." in found else ""
 
 
 @lru_cache(maxsize=4096)
@@ -148,11 +148,11 @@ def host_outlet(url: str) -> str:
 
     Port, "www.", "m.", "amp.", sections and country editions make no other outlet.
     """
-    host = _host(url)
-    if not host:
+    place = host(url)
+    if not place:
         return ""
-    known = next((_by_host()[part] for part in _suffixes(host) if part in _by_host()), None)
-    return known.name if known else _registered(host)
+    known = next((_by_host()[part] for part in _suffixes(place) if part in _by_host()), None)
+    return known.name if known else _registered(place)
 
 
 def _is_host(name: str) -> bool:
@@ -192,7 +192,7 @@ def _keys(name_or_host: str) -> frozenset[str]:
     name = outlet_name(name_or_host)
     keys = {_letters(name), _letters(name_or_host)}
     if _is_host(name_or_host.strip()):
-        label = _label(_registered(_host(name_or_host)))
+        label = _label(_registered(host(name_or_host)))
         station = _CALL_SIGN_HOST.fullmatch(label)
         keys |= {_letters(label), *([station[1]] if station else [])}
     return frozenset(map(_trunk, filter(None, keys)))
@@ -254,7 +254,7 @@ def same_network(station: str, network: str) -> bool:
     return bool(letters) and letters in _letters(station) + _letters(outlet_name(station))
 
 
-def is_short_for(name: str, host: str) -> bool:
+def is_short_for(name: str, address: str) -> bool:
     """Whether a name is the end of a host's own part: "Daily News" for nydailynews.com."""
     letters = _letters(name)
-    return len(letters) >= 7 and _is_host(host) and _label(_registered(_host(host))).endswith(letters)
+    return len(letters) >= 7 and _is_host(address) and _label(_registered(host(address))).endswith(letters)
