@@ -7,14 +7,16 @@ the page shows. A statement that makes no sense (a date in 1970) is passed over 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from ..records import Page, Span
 from .json_ld import Statement, is_article, statements
+from .markup import Mark
 from .moments import moment, sensible
+from .outlets import host_outlet, outlet_name
 from .tags import Tags, tags
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
@@ -61,9 +63,9 @@ class Metadata:
     scripts: tuple[Span, ...] = ()  # where JSON-LD stands in the source
 
 
-def metadata(page: Page, source: str, *, markup: bool = True) -> Metadata:
-    """What the page and its carrier say; `markup=False` for a page without tags."""
-    found = tags(source) if markup else Tags()
+def metadata(page: Page, source: str, lexed: Sequence[Mark] = ()) -> Metadata:
+    """What the page and its carrier say; `lexed`: the marks of its source, none for a plain text."""
+    found = tags(source, lexed)
     said = statements([span.of(source) for span in found.scripts])
     articles = [s for s in said if is_article(s)]
     canonical = found.canonical or _meta(found, ("og:url",))
@@ -104,22 +106,8 @@ def _title(found: Tags, articles: list[Statement]) -> str:
 
 def _outlet(page: Page, found: Tags, said: list[Statement]) -> str:
     publisher = next((s.publisher for s in said if s.publisher), "")
-    return (
-        page.stated.outlet.strip()
-        or _meta(found, _OUTLETS[:1])
-        or publisher
-        or _meta(found, _OUTLETS)
-        or host(page.url)
-    )
-
-
-def host(url: str) -> str:
-    """The host of an address without port and "www."; "" where there is none."""
-    try:
-        name = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return re.sub(r"^(?:www\d?|m|amp|mobile)\.", "", name.lower())
+    named = page.stated.outlet.strip() or _meta(found, _OUTLETS[:1]) or publisher or _meta(found, _OUTLETS)
+    return outlet_name(named) or host_outlet(page.url)
 
 
 def _byline(found: Tags, articles: list[Statement]) -> str:

@@ -13,7 +13,7 @@ from .dates import event_date
 from .decoding import decoded
 from .extraction import extracted
 from .language import language
-from .markup import Visible, ink, plain, visible
+from .markup import Visible, ink, marks, plain, visible
 from .metadata import metadata
 from .refusals import REASONS
 from .tracing import Block, Piece, joined, located, written
@@ -38,8 +38,9 @@ def read(page: Page) -> Report | Unreadable:
         return _refused(page, "empty", f"{len(page.content)} bytes")
     source = decoded(page)
     markup = has_markup(page, source)
-    said = metadata(page, source, markup=markup)
-    shown = visible(source) if markup else plain(source)
+    lexed = tuple(marks(source)) if markup else ()
+    said = metadata(page, source, lexed)
+    shown = visible(source, lexed) if markup else plain(source)
     blocks = located(extracted(source), shown) if markup else _lines(shown)
     kept = [blocks[i] for i in report_lines([b.text for b in blocks])]
     text, traces = joined(_once(kept))
