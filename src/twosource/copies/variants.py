@@ -85,25 +85,29 @@ _SERIES = (
 _ENDINGS = re.compile(r"(?:'s|s'|')$")
 _SUFFIX = re.compile(r"(?<=.{3})(?:ies|ied|ing|edly|ed|es|s|ly|e|y)$")
 
-FUNCTION_WORDS = frozenset(
-    """a an the this that these those of in on at to for from by with and or but nor as if than then so be have do does did
-    will would shall should can could may might must it its he his him she her they their them we our us i my me you your who
-    whom whose which what when where while there here about into onto over under after before during between among through
+_FUNCTION_ROWS = """a an the this that these those of in on at to for from by with and or but nor as if than then so
+be have do does did
+    will would shall should can could may might must it its he his him she her they their them we our us i my me you
+    your who
+    whom whose which what when where while there here about into onto over under after before during between among
+    through
     out up down off again also just only both each other such own same too very more most some any all say tell also s t
-    because since until upon within near around along across against toward that's it's he's she's not no""".split()
-)
+    because since until upon within near around along across against toward that's it's he's she's not no"""
+FUNCTION_WORDS = frozenset(_FUNCTION_ROWS.split())
 
-_PAIRS = """killed injured|killed wounded|dead injured|dead wounded|died survived|dead alive|man woman|men women|boy girl
-brother sister|father mother|son daughter|husband wife|male female|north south|east west|northern southern|eastern western
-increase decrease|increased decreased|rose fell|rise fall|up down|won lost|win lose|admitted denied|confirmed denied
-supported opposed|support oppose|accepted rejected|approved rejected|guilty innocent|guilty acquitted|convicted acquitted
-arrested released|charged cleared|open closed|opened closed|first last|before after|buy sell|bought sold|import export
-ally enemy|attack defense|friend enemy|legal illegal|success failure|passed failed|day night|morning evening|morning night
-afternoon morning|uncle nephew|victim suspect|stable critical|fair critical|good critical|above below|left right|hire fire
-cousin brother|cousin sister|boyfriend husband|girlfriend wife|knife gun|stabbed shot|stabbing shooting|accident murder
-hundred thousand|hundreds thousands|hundred million|thousand million|million billion|thousands millions|home school""".replace(
-    "\n", "|"
-).split("|")
+_PAIRS = """
+killed injured, killed wounded, dead injured, dead wounded, died survived, dead alive, man woman, men women,
+boy girl, brother sister, father mother, son daughter, husband wife, male female, north south, east west,
+northern southern, eastern western, increase decrease, increased decreased, rose fell, rise fall, up down,
+won lost, win lose, admitted denied, confirmed denied, supported opposed, support oppose, accepted rejected,
+approved rejected, guilty innocent, guilty acquitted, convicted acquitted, arrested released, charged cleared,
+open closed, opened closed, first last, before after, buy sell, bought sold, import export, ally enemy,
+attack defense, friend enemy, legal illegal, success failure, passed failed, day night, morning evening,
+morning night, afternoon morning, uncle nephew, victim suspect, stable critical, fair critical, good critical,
+above below, left right, hire fire, cousin brother, cousin sister, boyfriend husband, girlfriend wife, knife gun,
+stabbed shot, stabbing shooting, accident murder, hundred thousand, hundreds thousands, hundred million,
+thousand million, million billion, thousands millions, home school,
+"""
 
 
 @lru_cache(maxsize=65536)
@@ -127,9 +131,8 @@ def stem(word: str) -> str:
     return short[:-1] if len(short) > 4 and short[-1] == short[-2] else short
 
 
-_OPPOSITES = frozenset(
-    pair for row in _PAIRS for left, right in [row.split()] for pair in ((stem(left), stem(right)), (stem(right), stem(left)))
-)
+_WORD_PAIRS = [row.split() for row in _PAIRS.replace("\n", ",").split(",") if row.strip()]
+_OPPOSITES = frozenset(pair for x, y in _WORD_PAIRS for pair in ((stem(x), stem(y)), (stem(y), stem(x))))
 
 
 def opposite(a: str, b: str) -> bool:

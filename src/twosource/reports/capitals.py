@@ -12,17 +12,20 @@ from .moments import MONTH, WEEKDAY
 from .text import Word, words
 
 # Capitalised at the start of a sentence without being names.
-_COMMON = frozenset(
-    """the a an this that these those he she it they we i you his her its their our my your in on at of for from to with by
+_COMMON_ROWS = """the a an this that these those he she it they we i you his her its their our my your in on at of
+for from to with by
     and but or nor so yet as if when while after before since until because although though where who what which why how
     there here one two three four five six seven eight nine ten some many most all both each every no not now then also
-    according police officers authorities investigators witnesses neighbors family officials meanwhile however earlier later
-    another other several more less during about over under between among against through without is was are were be been
-    being has have had do does did will would can could may might must should let just only even still once despite anyone
+    according police officers authorities investigators witnesses neighbors family officials meanwhile however
+    earlier later
+    another other several more less during about over under between among against through without is was are were be
+    been
+    being has have had do does did will would can could may might must should let just only even still once despite
+    anyone
     someone nobody everyone nothing something anything photo video image update updated read see click share copyright
     yesterday today tomorrow tonight mr mrs ms dr court shots gunfire shooting shooter suspect suspects victim victims
-    people man woman men women boy girl child children deputies detectives residents paramedics homicide""".split()
-) | frozenset([*MONTH, *WEEKDAY, "am", "pm"])
+    people man woman men women boy girl child children deputies detectives residents paramedics homicide"""
+_COMMON = frozenset(_COMMON_ROWS.split()) | frozenset([*MONTH, *WEEKDAY, "am", "pm"])
 _JOINED = frozenset({"of", "de", "la", "van", "von", "der", "den", "al", "el", "bin", "ibn", "del", "da", "di", "du"})
 _OPENERS = frozenset(".!?:;…\"“”„«»'‘([{•*|\n-–—")
 
@@ -61,7 +64,13 @@ def _capital(text: str, word: Word) -> bool:
 def _opens(text: str, word: Word) -> bool:
     """Whether the word stands at the start of a sentence, heading or quotation."""
     before = text[max(0, word.start - 3) : word.start].rstrip(" \u00a0")
-    if before.endswith(".") and text[max(0, word.start - 5) : word.start].strip() in {"Mr.", "Mrs.", "Ms.", "Dr.", "St."}:
+    if before.endswith(".") and text[max(0, word.start - 5) : word.start].strip() in {
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+        "St.",
+    }:
         return False
     return not before or before[-1] in _OPENERS
 

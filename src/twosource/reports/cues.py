@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..records import Span
-from .cue_verbs import AUXILIARIES, BARE, DETERMINERS, FOREIGN, OBJECT, PARTICIPLES, SAY, TELL
+from .cue_verbs import AUXILIARIES, BARE, DETERMINERS, FOREIGN, FOREIGN_AUXILIARIES, OBJECT, PARTICIPLES, SAY, TELL
 from .text import Word, words
 
 
@@ -21,16 +21,19 @@ class Cue(NamedTuple):
 
 
 def cues(text: str, span: Span, quotes: Sequence[Span], language: str = "en") -> list[Cue]:
-    """The cues in this stretch of the text, left to right; `quotes` are the quotations, whose own verbs do not count."""
+    """The cues in this stretch of the text, left to right; `quotes` are the quotations, whose own verbs do not
+    count."""
     tokens = [w for w in words_of(text, span) if not any(q.start <= w.start < q.end for q in quotes)]
     foreign = FOREIGN.get(language, frozenset())
     found = []
     for at, word in enumerate(tokens):
         group = _group(word.key, foreign)
-        if not group or not _is_verb(tokens, at, text):
+        if not group or (language == "en" and not _is_verb(tokens, at, text)):
             continue
         first = at
-        while first > 0 and _belongs(tokens[first - 1].key) and tokens[first - 1].end + 1 == tokens[first].start:
+        while (
+            first > 0 and _belongs(tokens[first - 1].key, language) and tokens[first - 1].end + 1 == tokens[first].start
+        ):
             first -= 1
         found.append(Cue(tokens[first].start, word.end, group, word.key, word.key in PARTICIPLES and first == at))
     return found
@@ -47,7 +50,9 @@ def _group(key: str, foreign: frozenset[str]) -> str:
     return "tell" if key in TELL else ("object" if key in OBJECT else "")
 
 
-def _belongs(key: str) -> bool:
+def _belongs(key: str, language: str) -> bool:
+    if language != "en":
+        return key in FOREIGN_AUXILIARIES
     return key in AUXILIARIES or (key.endswith("ly") and len(key) > 4 and key not in {"family", "early", "daily"})
 
 

@@ -1,7 +1,8 @@
 """Direct quotations: which words in quotation marks are somebody's speech, and whose.
 
 A quotation counts as speech by how it stands (at the start of a paragraph or sentence, after a comma or colon, and how
-long it is), counted on PolNeAR's training part. Its speaker is looked for after it, before it, then in the quotation that
+long it is), counted on PolNeAR's training part. Its speaker is looked for after it, before it, then in the quotation
+that
 it continues.
 """
 
@@ -24,13 +25,15 @@ _STOP = re.compile(r"[.!?…](?=[\"”’)]*(?:\s|$))|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cpl|Rev|St|Jr|Sr|Prof|Hon|No|vs|U\.S|U\.N)|\b[A-Z](?:\.[A-Z])*)$"
 )
-# Words in the quotation from which it is taken for speech, by what stands before it (train part: share of speech >= .5).
+# Words in the quotation from which it is taken for speech, by what stands before it (train part: share of speech >=
+# .5).
 _LEAST_WORDS = {"start": 4, "stop": 3, "comma": 4, "colon": 4, "word": 100}
 _FAR = 160  # characters: a cue further behind its quotation belongs to something else
 
 
 class Direct(NamedTuple):
-    """A direct quotation with its marks, and where its speaker and cue stand; Span(0, 0) where the text does not say."""
+    """A direct quotation with its marks, and where its speaker and cue stand; Span(0, 0) where the text does not
+    say."""
 
     content: Span
     speaker: Span
@@ -103,7 +106,11 @@ def _after(text: str, quote: Span, marked: Sequence[Span], language: str) -> tup
 def _stop(text: str, start: int) -> int:
     """Where the sentence that is under way at `start` ends: its last mark, or its line's end."""
     for found in _STOP.finditer(text, start):
-        if found[0] == "\n" or found[0] != "." or not _ABBREVIATED.search(text, max(0, found.start() - 6), found.start()):
+        if (
+            found[0] == "\n"
+            or found[0] != "."
+            or not _ABBREVIATED.search(text, max(0, found.start() - 6), found.start())
+        ):
             return found.start()
     return len(text)
 

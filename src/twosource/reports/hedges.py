@@ -32,9 +32,7 @@ _MONTH = re.compile(r"May\b(?:\s+\d)?")
 def negations(text: str) -> tuple[Span, ...]:
     """Words that deny, in order."""
     idioms = [m.span() for m in _IDIOMS.finditer(text)]
-    return tuple(
-        Span(*m.span()) for m in _NEGATION.finditer(text) if not any(a <= m.start() < b for a, b in idioms)
-    )
+    return tuple(Span(*m.span()) for m in _NEGATION.finditer(text) if not any(a <= m.start() < b for a, b in idioms))
 
 
 @lru_cache(maxsize=512)

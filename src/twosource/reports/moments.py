@@ -26,7 +26,7 @@ _MONTHS = (
     "november|novembre|noviembre|novembro",
     "december|décembre|dezember|diciembre|dezembro|dicembre",
 )
-_SHORT = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = MappingProxyType(
     {name: n for n, row in enumerate(_MONTHS, 1) for name in row.split("|")}
     | {name: n for n, name in enumerate(_SHORT, 1)}
@@ -56,6 +56,34 @@ _M = "|".join(sorted(MONTH, key=len, reverse=True))
 _W = "|".join(sorted(WEEKDAY, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
+# A bare year is told from a number by the word before it: "in 2016", "since 1990".
+_YEAR_BEFORE = (
+    "(?:"
+    + "|".join(
+        rf"(?<=\b{word} )"
+        for word in [
+            "in",
+            "since",
+            "of",
+            "until",
+            "till",
+            "by",
+            "from",
+            "during",
+            "before",
+            "after",
+            "early",
+            "late",
+            "mid",
+            "en",
+            "dans",
+            "em",
+            "im",
+            "seit",
+        ]
+    )
+    + r"|(?<=\())"
+)
 _PATTERN = re.compile(
     rf"(?P<clock>\b(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap]\.?\s?m\b\.?)"
     rf"|\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?!\d)|\b(?P<noon>noon|midnight)\b)"
@@ -63,7 +91,7 @@ _PATTERN = re.compile(
     rf"|\b(?P<md>(?P<m1>{_M})\b\.?\s+(?P<d1>{_DAY})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y1>{_YEAR})\b)?)"
     rf"|\b(?P<dm>(?P<d2>{_DAY})(?:st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?(?P<m2>{_M})\b\.?(?:,?\s+(?:de\s+)?(?P<y2>{_YEAR})\b)?)"
     rf"|\b(?P<my>(?P<m3>{_M})\b\.?,?\s+(?:of\s+|de\s+)?(?P<y3>{_YEAR}))\b"
-    rf"|\b(?P<weekday>{_W})\b|\b(?P<relative>today|tonight|yesterday|tomorrow)\b|\b(?P<year>{_YEAR})\b(?![-%,]\d)",
+    rf"|\b(?P<weekday>{_W})\b|\b(?P<relative>today|tonight|yesterday|tomorrow)\b|{_YEAR_BEFORE}(?P<year>{_YEAR})\b(?![-%,]\d)",
     re.I,
 )
 
@@ -92,9 +120,26 @@ def moments(text: str) -> tuple[Moment, ...]:
 
 
 def _moment(found: re.Match[str]) -> Moment | None:
-    start, end = found.span()
     if found["clock"]:
-        return Moment(start, end, clock=_minutes(found))
+        return Moment(*found.span(), clock=_minutes(found))
+    if found["weekday"] or found["relative"]:
+        return _named_day(found)
+    return _date(found)
+
+
+def _named_day(found: re.Match[str]) -> Moment | None:
+    """ "Wednesday", "yesterday"."""
+    word = found[0].casefold()
+    if word in _AMBIGUOUS and not found[0][0].isupper():
+        return None
+    if found["weekday"]:
+        return Moment(*found.span(), weekday=WEEKDAY[word])
+    return Moment(*found.span(), relative=_RELATIVE[word])
+
+
+def _date(found: re.Match[str]) -> Moment | None:
+    """A day, a month or a year of the calendar."""
+    start, end = found.span()
     if found["iso"]:
         return Moment(start, end, year=int(found["iy"]), month=int(found["im"]), day=int(found["id"]))
     for n in "12":
@@ -103,14 +148,7 @@ def _moment(found: re.Match[str]) -> Moment | None:
             return _dated(found, n, int(year) if year else None)
     if found["my"]:
         return Moment(start, end, month=MONTH[found["m3"].casefold()], year=int(found["y3"]))
-    if found["year"]:
-        return Moment(start, end, year=int(found["year"]))
-    word = found[0].casefold()
-    if word in _AMBIGUOUS and not found[0][0].isupper():
-        return None
-    if found["weekday"]:
-        return Moment(start, end, weekday=WEEKDAY[word])
-    return Moment(start, end, relative=_RELATIVE[word])
+    return Moment(start, end, year=int(found["year"]))
 
 
 def _dated(found: re.Match[str], n: str, year: int | None) -> Moment | None:
@@ -147,7 +185,7 @@ def _days(moment: Moment, published: date | None) -> frozenset[date]:
     """The days the moment may stand for; empty where that cannot be told."""
     if moment.month and moment.day:
         year = moment.year or (published.year if published else None)
-        return frozenset(_existing(y, moment.month, moment.day) for y in ([year] if year else [])) - {date.min}
+        return frozenset(day_of(y, moment.month, moment.day) for y in ([year] if year else [])) - {date.min}
     if published is None:
         return frozenset()
     today = published.date() if isinstance(published, datetime) else published
@@ -159,7 +197,7 @@ def _days(moment: Moment, published: date | None) -> frozenset[date]:
     return frozenset()
 
 
-def _existing(year: int, month: int, day: int) -> date:
+def day_of(year: int, month: int, day: int) -> date:
     """The date, or date.min where there is none (31 February)."""
     try:
         return date(year, month, day)

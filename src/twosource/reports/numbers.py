@@ -1,6 +1,7 @@
 """Numbers in a text, by value: figures, words, ranges, vague quantities, ages, ordinals, measures and money.
 
-Read from left to right: at each place the longest number that a short grammar allows. Two numbers are compared by value,
+Read from left to right: at each place the longest number that a short grammar allows. Two numbers are compared by
+value,
 so "twenty-one" is "21" and "3 km" is "1.9 miles". Figures of dates and clock times are numbers too: who needs to tell
 them apart asks `moments` first.
 """
@@ -34,6 +35,7 @@ _VAGUE_LOW, _VAGUE_HIGH = 2, 9.99
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f'’]\d+)*|[^\W\d_]+|[$€£¥₹%\-‐‑–]")
 _SPACED_TOKEN = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|" + _TOKEN.pattern)  # "1 200", where commas are decimal
+_FIGURE = re.compile(r"\d[\d., \u00a0\u202f'’]*")
 _GROUPED = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f'’]\d{3})+$")
 _AGE_AFTER = re.compile(r"[\s‐‑-]*(?:years?|yrs?\.?|months?|weeks?)[\s‐‑-]*olds?\b|[\s‐‑-]*y/?o\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:ages?|aged)\s+$", re.I)
@@ -49,7 +51,8 @@ _LOOK_BACK = 24  # characters before a number in which its bound stands
 class Number:
     """text[start:end] states a number between low and high (equal for an exact one), counted in `unit`.
 
-    `unit` is "" for plain counts, "length" (values in metres), "duration" (seconds), "percent", "dollar", "years" (ages).
+    `unit` is "" for plain counts, "length" (values in metres), "duration" (seconds), "percent", "dollar", "years"
+    (ages).
     `bound`: "", "about", "at least", "more than", "at most", "less than".
     """
 
@@ -87,7 +90,7 @@ def numbers(text: str, language: str | None = None) -> tuple[Number, ...]:
     found: list[Number] = []
     at = 0
     while at < len(tokens):
-        value = _range(text, tokens, at, language or "en")
+        value = _range(tokens, at, language or "en")
         if value is None:
             at += 1
             continue
@@ -108,17 +111,17 @@ def _close(a: float, b: float, slack: float) -> bool:
     return abs(a - b) <= slack * max(abs(a), abs(b))
 
 
-def _range(text: str, tokens: list[_Token], at: int, language: str) -> _Found | None:
+def _range(tokens: list[_Token], at: int, language: str) -> _Found | None:
     """A number, or two joined as a range: "four to five", "15-18", "between 20 and 30"."""
-    first = _value(text, tokens, at, language)
+    first = _value(tokens, at, language)
     if first is None or first.ordinal or first.after >= len(tokens):
         return first
     joint = tokens[first.after]
     between = at > 0 and tokens[at - 1].word == "between"
     if joint.word not in {"to", "-", "–", "or", "bis", "à", "a"} and not (between and joint.word == "and"):
         return first
-    second = _value(text, tokens, first.after + 1, language)
-    if second is None or second.ordinal or second.low <= first.high or not _tight(text, tokens, first.after, joint.word):
+    second = _value(tokens, first.after + 1, language)
+    if second is None or second.ordinal or second.low <= first.high or not _tight(tokens, first.after, joint.word):
         return first
     low = first.low
     scale = second.high / _leading(second.high)
@@ -134,20 +137,20 @@ def _leading(value: float) -> float:
     return value or 1.0
 
 
-def _tight(text: str, tokens: list[_Token], joint: int, word: str) -> bool:
+def _tight(tokens: list[_Token], joint: int, word: str) -> bool:
     """A hyphen makes a range only where it touches both figures ("15-18"); a word always does."""
     if word not in {"-", "–"}:
         return word != "a"
     return tokens[joint - 1].end == tokens[joint].start and tokens[joint + 1].start == tokens[joint].end
 
 
-def _value(text: str, tokens: list[_Token], at: int, language: str) -> _Found | None:
+def _value(tokens: list[_Token], at: int, language: str) -> _Found | None:
     """One number starting at token `at`."""
     if at >= len(tokens):
         return None
     token = tokens[at]
-    if token.word[0].isdigit():
-        return _figure(text, tokens, at, language)
+    if _FIGURE.fullmatch(token.word):
+        return _figure(tokens, at, language)
     if language == "en" and token.word in PLURAL_SCALES:
         return _vague(tokens, at)
     if language == "en" and token.word in {"a", "an", "half"}:
@@ -155,7 +158,7 @@ def _value(text: str, tokens: list[_Token], at: int, language: str) -> _Found | 
     return _in_words(tokens, at, language)
 
 
-def _figure(text: str, tokens: list[_Token], at: int, language: str) -> _Found:
+def _figure(tokens: list[_Token], at: int, language: str) -> _Found:
     """ "1,200", "1.2 million", "3,5 Mio.", "21st"."""
     token = tokens[at]
     value = _parsed(token.word, language)
@@ -195,7 +198,7 @@ def _article(tokens: list[_Token], at: int) -> _Found | None:
     if value == 0.5 and after < len(tokens) and tokens[after].word in {"a", "an"}:
         after += 1
     if after >= len(tokens) or tokens[after].word not in SCALES or tokens[after].word in {"score", "k", "mil"}:
-        return _Found(2, 2, after + 1) if after < len(tokens) and tokens[after].word == "couple" else None
+        return _Found(2, 2, after + 1) if after < len(tokens) and tokens[after].word in {"couple", "pair"} else None
     return _Found(value * SCALES[tokens[after].word], value * SCALES[tokens[after].word], after + 1)
 
 

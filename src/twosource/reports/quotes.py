@@ -1,6 +1,7 @@
 """Quotations and who said them: direct ("..." he said) and reported (she said that ...), with cue and speaker.
 
-Rules over sentences: a cue verb outside quotation marks, its subject on one side, the words it gives on the other. After
+Rules over sentences: a cue verb outside quotation marks, its subject on one side, the words it gives on the other.
+After
 the rules of Pouliquen 2007 (quotations beside cue verbs) and O'Keefe 2012 (speakers), with PARC's notion of an
 attribution: source, cue, content. Time is linear in the text.
 """
@@ -30,7 +31,8 @@ def quotations(text: str, language: str | None = None) -> tuple[Quotation, ...]:
     """All quotations in order of place. `language`: ISO 639-1; cue verbs of eight languages are known."""
     marked = with_marks(text)
     found = [
-        _quotation(text, d.content, d.speaker, d.cue, direct=True) for d in direct_quotes(text, marked, language or "en")
+        _quotation(text, d.content, d.speaker, d.cue, direct=True)
+        for d in direct_quotes(text, marked, language or "en")
     ]
     known = tuple(found)
     for sentence in sentences(text, language):
@@ -51,7 +53,9 @@ def _quotation(text: str, content: Span, subject: Span, cue: Span, *, direct: bo
     )
 
 
-def _reported(text: str, sentence: Span, quotes: list[Span], language: str, known: Sequence[Quotation]) -> Iterator[Quotation]:
+def _reported(
+    text: str, sentence: Span, quotes: list[Span], language: str, known: Sequence[Quotation]
+) -> Iterator[Quotation]:
     """The reported words of this sentence; `known`: the direct quotations, whose cues are theirs."""
     source = Span(0, 0)
     for cue in cues(text, sentence, quotes, language):
@@ -62,15 +66,21 @@ def _reported(text: str, sentence: Span, quotes: list[Span], language: str, know
         if before:
             content, subject = before
         else:
-            subject = source if cue.participle and source.end else subject_before(text, sentence.start, cue.start, quotes)
+            subject = (
+                source if cue.participle and source.end else subject_before(text, sentence.start, cue.start, quotes)
+            )
             content = _given_after(text, sentence, cue, quotes)
-        if content.end and subject.end and not any(q.start <= content.start and content.end <= q.end + 1 for q in known):
+        if (
+            content.end
+            and subject.end
+            and not any(q.start <= content.start and content.end <= q.end + 1 for q in known)
+        ):
             source = subject
             yield _quotation(text, content, subject, Span(cue.start, cue.end))
     yield from (
         q
         for q in _according(text, sentence, quotes)
-        if not any(d.start <= q.start < d.end or q.start <= d.start < q.end and d.end >= q.end - 1 for d in known)
+        if not any(d.start <= q.start < d.end or (q.start <= d.start < q.end and d.end >= q.end - 1) for d in known)
     )
 
 
@@ -135,8 +145,9 @@ def _according(text: str, sentence: Span, quotes: Sequence[Span]) -> Iterator[Qu
     for found in _ACCORDING.finditer(text, sentence.start, sentence.end):
         if any(q.start <= found.start() < q.end for q in quotes):
             continue
-        source = subject_after(text, found.end(), sentence.end)
         leads = found.start() - sentence.start < 3
+        comma = text.find(",", found.end(), sentence.end) if leads else -1
+        source = subject_after(text, found.end(), comma if comma > 0 else sentence.end)
         edges = (source.end, sentence.end) if leads else (sentence.start, found.start())
         content = _trimmed(text, *edges, quotes)
         if source.end and content.end:

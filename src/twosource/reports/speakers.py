@@ -12,11 +12,56 @@ from .text import fold, words
 
 _TOKEN = re.compile(r"[^\s]+")
 _PAST_SUBJECT = frozenset(
-    "in on at during after before when while as who which that last this to from of on monday tuesday wednesday thursday"
-    " friday saturday sunday".split()
+    [
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "when",
+        "while",
+        "as",
+        "who",
+        "which",
+        "that",
+        "last",
+        "this",
+        "to",
+        "from",
+        "of",
+        "on",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 # Begin an apposition after a name's comma.
-_APPOSED = frozenset("a an the who whose director president chief chairman chairwoman head former one jr jr. r d".split())
+_APPOSED = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "who",
+        "whose",
+        "director",
+        "president",
+        "chief",
+        "chairman",
+        "chairwoman",
+        "head",
+        "former",
+        "one",
+        "jr",
+        "jr.",
+        "r",
+        "d",
+    ]
+)
 _LONGEST_SUBJECT = 30  # words
 _RELATIVES = frozenset({"who", "which"})
 _PERSON = re.compile(r"\b[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|(?:van|von|de|der|bin|al|el|la|du)\b))+")
@@ -38,7 +83,7 @@ def subject_before(text: str, start: int, cue: int, quotes: Sequence[Span]) -> S
     apposed = text[end - 1] == "," and "," in text[begin : end - 1]
     while end > begin and text[end - 1] in ",;:–—- " and not apposed:
         end -= 1
-    while begin < end and text[begin] in ",;:–—-\"”“ ":
+    while begin < end and text[begin] in ',;:–—-"”“ ':
         begin += 1
     return Span(begin, end) if begin < end else Span(0, 0)
 
@@ -50,7 +95,7 @@ def _clause_start(text: str, tokens: Sequence[Span]) -> int:
     while at > 0:
         previous = tokens[at - 1].of(text)
         key = fold(previous).strip(",")
-        if previous.endswith((";", ":", "—", "–", "--", "―", ".\"", ".”")):
+        if previous.endswith((";", ":", "—", "–", "--", "―", '."', ".”")):
             return at
         if previous.endswith(","):
             if not apposed:
@@ -98,8 +143,8 @@ def addressee_end(text: str, start: int, end: int) -> int:
     """Past the person spoken to: "told reporters | that ...", "told him | he ..."."""
     tokens = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
     for at, token in enumerate(tokens[:12]):
-        key = fold(token.of(text)).strip(",:“\"”")
-        opens = token.of(text)[0] in "“\"«„"
+        key = fold(token.of(text)).strip(',:“"”')
+        opens = token.of(text)[0] in '“"«„'
         if (at and (key in ADDRESSEES_END - {"the"} or opens)) or (opens and not at):
             return token.start
         if token.of(text).endswith((",", ":")) and at:
@@ -142,3 +187,12 @@ def _bare(name: str) -> str:
     while len(parts) > 2 and fold(parts[0]).strip(".") in HONORIFICS:
         parts = parts[1:]
     return " ".join(parts)
+
+
+def surname(speaker: str) -> str:
+    """The last word of a personal name of two words or more, or of one word alone, folded; "" for other phrases."""
+    head = speaker.split(",", maxsplit=1)[0]
+    found = [w for w in words(head) if w.key not in HONORIFICS]
+    named = [w for w in found if head[w.start].isupper()]
+    alone = len(named) == len(found) and named and named[0].key not in PRONOUNS | {"the", "a", "an"}
+    return named[-1].key.removesuffix("'s") if alone else ""
