@@ -31,7 +31,7 @@ def main() -> None:
     store = ("--store", str(STORE))
     twosource("read", str(HERE / "pages"), *store)
     stories = json.loads(twosource("stories", "--json", *store, capture=True))
-    story = max(stories, key=lambda told: len(told["reports"]))
+    story = max(stories, key=lambda told: told["reports"])
     twosource("story", story["id"], "--html", str(REPORT), *store)
     print(f"\nOpen {REPORT} in a browser, or look further: twosource story {story['id']} --store {STORE}")
 
