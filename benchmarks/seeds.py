@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 from record import record
-
 from twosource.copies.alignment import align
 from twosource.records import Lineage, Page, Report
 from twosource.reports.reading import read
@@ -42,7 +41,7 @@ def covered(start: int, end: int, a: int, b: int) -> bool:
 
 
 def passage_figures(gold: dict, reports: dict[str, Report]) -> dict[str, float]:
-    """Recall: gold pairs of sentences under one passage that is not a quotation. Precision: such passages that hold one."""
+    """Recall: gold pairs of sentences under one passage, not `quoted`. Precision: such passages that hold a pair."""
     hit = wanted = right = told = 0
     listed = {(x["a"], x["b"]): x["pairs"] for x in gold["copied_passages"]}
     names = sorted(reports)

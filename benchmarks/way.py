@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 from record import record
-
 from twosource.pages.sources import pages
 from twosource.pipeline import infer, take_in
 from twosource.reports.reading import read
