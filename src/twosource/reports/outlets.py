@@ -24,7 +24,7 @@ from .text import unaccented
 SHARED_HOSTS = frozenset({"cbslocal.com", "substack.com", "medium.com", "typepad.com", "livejournal.com", "uol.com.br"})
 
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}")
-_EDITION = re.compile(r"(?:www\d?|m|mobile|amp|edition|beta|web)\.")
+_EDITION = re.compile(r"^(?:www\d?|m|mobile|amp|edition|beta|web)\.")
 _CALL_SIGN = re.compile(
     r"([KW][A-Z]{2,3})(?:[- ]?(?:TV|FM|AM|DT|CD|LD|HD))?(?:[- ]?\d{1,3})?(?: ?(?:News|NEWS|Radio))?"
 )
