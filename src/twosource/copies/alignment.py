@@ -15,6 +15,7 @@ from ..records import Passage, PassageKind, Report
 from ..reports.language import guessed
 from . import crossing, evidence
 from .chains import Chain, chains, paragraphs
+from .edges import edges, uneven, whole
 from .kinds import kind
 from .likeness import Cells, cells
 from .vectors import EncoderChoice, chosen_encoder
@@ -26,6 +27,8 @@ PROBABLE = 0.5
 FAINT = 0.1
 # Two reports of two languages whose wording pairs this share of the shorter one's sentences need no vectors.
 ENOUGH = 0.5
+# Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
+SUPPORT = 2.2
 # A guess at the language of a text counts where the guesser is this sure.
 SURE = 0.9
 
@@ -96,11 +99,14 @@ def _translated(a: Report, b: Report, left: Wording, right: Wording, encoder: En
 def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs) -> Passage:
     """The chain's place and kind; its score is the best of its pairs'."""
     what: PassageKind = "translated" if pairs.translated else kind(chain, pairs.cells, left, right)
-    return Passage(
-        left.spans[chain.a_first].start,
-        left.spans[chain.a_last].end,
-        right.spans[chain.b_first].start,
-        right.spans[chain.b_last].end,
-        what,
-        float(np.max(pairs.probability[list(chain.pairs)])),
-    )
+    if what == "translated" or (len(chain.pairs) < 2 and not uneven(chain, left, right)):
+        x, y = whole(left, chain.a_first, chain.a_last), whole(right, chain.b_first, chain.b_last)
+    else:
+        x, y = edges(chain, left, right)
+    return Passage(x.start, x.end, y.start, y.end, what, _score(pairs.probability[list(chain.pairs)], pairs.translated))
+
+
+def _score(probability: Floats, translated: bool) -> float:
+    """The best pair's probability; between languages a lone pair counts less."""
+    best = float(np.max(probability))
+    return best * min(1.0, float(np.sum(probability)) / SUPPORT) if translated else best
