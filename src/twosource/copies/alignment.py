@@ -24,7 +24,7 @@ from .wording import Floats, Wording, wording
 # A chain needs one sentence pair this probable; pairs beside it join from FAINT on. Both from the open halves of the
 # sets in benchmarks/alignment.py: below .5 independent reports of one event begin to share passages.
 PROBABLE = 0.5
-FAINT = 0.1
+FAINT = 0.3
 # Two reports of two languages whose wording pairs this share of the shorter one's sentences need no vectors.
 ENOUGH = 0.5
 # Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
@@ -97,7 +97,7 @@ def _translated(a: Report, b: Report, left: Wording, right: Wording, encoder: En
 
 
 def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs) -> Passage:
-    """The chain's place and kind; its score is the best of its pairs'."""
+    """The chain's place and kind; its score is the probability that it is shared."""
     what: PassageKind = "translated" if pairs.translated else kind(chain, pairs.cells, left, right)
     if what == "translated" or (len(chain.pairs) < 2 and not uneven(chain, left, right)):
         x, y = whole(left, chain.a_first, chain.a_last), whole(right, chain.b_first, chain.b_last)
@@ -107,6 +107,7 @@ def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs) -> Pass
 
 
 def _score(probability: Floats, translated: bool) -> float:
-    """The best pair's probability; between languages a lone pair counts less."""
-    best = float(np.max(probability))
-    return best * min(1.0, float(np.sum(probability)) / SUPPORT) if translated else best
+    """That at least one pair of the chain is shared; between languages a lone pair counts less."""
+    if translated:
+        return float(np.max(probability)) * min(1.0, float(np.sum(probability)) / SUPPORT)
+    return 1.0 - float(np.prod(1.0 - probability))
