@@ -15,6 +15,7 @@ from ..records import Passage, PassageKind, Report
 from ..reports.language import guessed
 from . import crossing, evidence
 from .chains import Chain, chains, paragraphs
+from .edges import edges, uneven, whole
 from .kinds import kind
 from .likeness import Cells, cells
 from .vectors import EncoderChoice, chosen_encoder
@@ -23,9 +24,11 @@ from .wording import Floats, Wording, wording
 # A chain needs one sentence pair this probable; pairs beside it join from FAINT on. Both from the open halves of the
 # sets in benchmarks/alignment.py: below .5 independent reports of one event begin to share passages.
 PROBABLE = 0.5
-FAINT = 0.1
+FAINT = 0.3
 # Two reports of two languages whose wording pairs this share of the shorter one's sentences need no vectors.
 ENOUGH = 0.5
+# Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
+SUPPORT = 2.2
 # A guess at the language of a text counts where the guesser is this sure.
 SURE = 0.9
 
@@ -94,13 +97,17 @@ def _translated(a: Report, b: Report, left: Wording, right: Wording, encoder: En
 
 
 def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs) -> Passage:
-    """The chain's place and kind; its score is the best of its pairs'."""
+    """The chain's place and kind; its score is the probability that it is shared."""
     what: PassageKind = "translated" if pairs.translated else kind(chain, pairs.cells, left, right)
-    return Passage(
-        left.spans[chain.a_first].start,
-        left.spans[chain.a_last].end,
-        right.spans[chain.b_first].start,
-        right.spans[chain.b_last].end,
-        what,
-        float(np.max(pairs.probability[list(chain.pairs)])),
-    )
+    if what == "translated" or (len(chain.pairs) < 2 and not uneven(chain, left, right)):
+        x, y = whole(left, chain.a_first, chain.a_last), whole(right, chain.b_first, chain.b_last)
+    else:
+        x, y = edges(chain, left, right)
+    return Passage(x.start, x.end, y.start, y.end, what, _score(pairs.probability[list(chain.pairs)], pairs.translated))
+
+
+def _score(probability: Floats, translated: bool) -> float:
+    """That at least one pair of the chain is shared; between languages a lone pair counts less."""
+    if translated:
+        return float(np.max(probability)) * min(1.0, float(np.sum(probability)) / SUPPORT)
+    return 1.0 - float(np.prod(1.0 - probability))

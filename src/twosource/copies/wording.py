@@ -47,6 +47,7 @@ class Wording:
     words: tuple[Word, ...]
     first_word: Ints  # (sentences + 1,): words[first_word[i]:first_word[i + 1]] are sentence i's
     word_keys: Ints  # (words,) a hash of each whole word, in order
+    word_stems: Ints  # (words,) a hash of each word's stem
     stems: Marks
     unquoted: Marks  # stems of words outside quotation marks
     plain: Marks  # the same without names and numbers, which two reporters of one event share anyway
@@ -75,6 +76,7 @@ def wording(text: str, language: str | None = None) -> Wording:
         found,
         first,
         whole,
+        stems,
         _marks(owner, stems, len(spans)),
         _marks(np.where(outside, owner, -1), stems, len(spans)),
         _marks(np.where(plain, owner, -1), stems, len(spans)),
