@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..records import Candidate, Report
-from .fingerprints import fingerprints, word_prints
+from .fingerprints import Fingerprints, winnowed_runs, word_prints
 from .ranking import most_alike
 from .sharing import Integers, SharedPairs, rarest, shared_pairs, without_templates
 from .vectors import EncoderChoice, Vectors, chosen_encoder, report_vectors
@@ -27,8 +27,6 @@ from .vectors import EncoderChoice, Vectors, chosen_encoder, report_vectors
 LEAST_SHARED = 1.25
 # Partners by shared words, in the report's own language and in others.
 WORD_PARTNERS = 4
-# Names and subject stand at the top; the limit bounds time.
-WORD_CHARACTERS = 6000
 # Beyond, a report that is alike tells another event of the kind; shared runs of words count at any distance.
 WINDOW_DAYS = 60.0
 
@@ -45,25 +43,25 @@ def candidates(reports: Iterable[Report], *, encoder: EncoderChoice = "default")
     ordered = _in_order_of_time(reports)
     days = np.array([_day(report) for report in ordered])
     languages = _numbers([report.language or "" for report in ordered])
-    runs = _sharing_runs(ordered, days, languages)
+    words = word_prints([report.text for report in ordered])
+    runs = _sharing_runs(words, ordered, days, languages)
+    alike = _sharing_words(words, days, languages)
     vectors = _vectors(ordered, encoder)
-    alike = _sharing_words(ordered, days, languages) | most_alike(vectors, languages, days, window=WINDOW_DAYS)
+    alike |= most_alike(vectors, languages, days, window=WINDOW_DAYS)
     yield from _named(ordered, runs, alike, vectors)
 
 
-def _sharing_runs(reports: Sequence[Report], days: Days, languages: Integers) -> SharedPairs:
+def _sharing_runs(words: Fingerprints, reports: Sequence[Report], days: Days, languages: Integers) -> SharedPairs:
     """Pairs that share rare runs of words, templates left out."""
-    prints = fingerprints([report.text for report in reports])
     outlets = _numbers([(report.outlet or urlsplit(report.url).hostname or "").casefold() for report in reports])
     whole_days = np.where(np.isnan(days), -1, np.nan_to_num(days)).astype(np.int64)
-    pairs = shared_pairs(without_templates(prints, outlets, whole_days), languages)
+    pairs = shared_pairs(without_templates(winnowed_runs(words), outlets, whole_days), languages)
     return pairs.where(pairs.weight >= LEAST_SHARED * log1p(len(reports) / 2))
 
 
-def _sharing_words(reports: Sequence[Report], days: Days, languages: Integers) -> set[Pair]:
+def _sharing_words(words: Fingerprints, days: Days, languages: Integers) -> set[Pair]:
     """Pairs near in time that share rare words."""
-    prints = word_prints([f"{report.title}\n{report.text[:WORD_CHARACTERS]}" for report in reports])
-    pairs = shared_pairs(rarest(prints), languages, partners=WORD_PARTNERS)
+    pairs = shared_pairs(rarest(words), languages, partners=WORD_PARTNERS)
     near = pairs.where(~(np.abs(days[pairs.a] - days[pairs.b]) > WINDOW_DAYS))
     return set(zip(near.a.tolist(), near.b.tolist(), strict=True))
 

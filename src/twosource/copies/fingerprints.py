@@ -48,12 +48,19 @@ class Fingerprints:
 
 def fingerprints(texts: Sequence[str]) -> Fingerprints:
     """The winnowed keys of each text; a text shorter than RUN words has none. Time and memory linear in the text."""
-    return _united(_winnowed_runs(words) for words in _batched_words(texts))
+    return winnowed_runs(word_prints(texts))
 
 
 def word_prints(texts: Sequence[str]) -> Fingerprints:
     """A key for every single word of each text."""
     return _united(_batched_words(texts))
+
+
+def winnowed_runs(words: Fingerprints) -> Fingerprints:
+    """The keys of runs of these words, winnowed."""
+    keys = _run_keys(words.keys, words.owners)
+    kept = _winnowed(keys)
+    return Fingerprints(keys[kept], words.owners[kept], words.starts[kept])
 
 
 def _united(parts: Iterable[Fingerprints]) -> Fingerprints:
@@ -87,12 +94,6 @@ def _batched_words(texts: Sequence[str]) -> Iterator[Fingerprints]:
         text_starts = np.cumsum([0, *(len(text) + 1 for text in batch)])
         owners = np.searchsorted(text_starts, starts, side="right") - 1
         yield Fingerprints(words, (owners + first).astype(np.int32), (starts - text_starts[owners]).astype(np.int32))
-
-
-def _winnowed_runs(words: Fingerprints) -> Fingerprints:
-    keys = _run_keys(words.keys, words.owners)
-    kept = _winnowed(keys)
-    return Fingerprints(keys[kept], words.owners[kept], words.starts[kept])
 
 
 def word_hashes(text: str) -> tuple[Keys, Places]:

@@ -88,6 +88,8 @@ def most_alike(rows: Vectors, languages: Integers, days: Days, *, window: float)
     `languages` has a number for each report; `days` its time, nan where unknown: known times must lie within `window`.
     An exact search, block by block: time grows with the reports times those within the window, memory does not.
     """
+    if not rows.any():
+        return set()
     everyone = np.arange(len(rows))
     hubs = _hubs(rows)
     block = max(1, BLOCK_CELLS // max(1, len(everyone)))

@@ -62,34 +62,28 @@ class _Table:
 
 
 def without_templates(prints: Fingerprints, outlets: Integers, days: Integers) -> Fingerprints:
-    """The fingerprints less each outlet's template. `outlets`, `days`: a number for each report, -1 where unknown."""
-    known = np.flatnonzero((outlets[prints.owners] >= 0) & (days[prints.owners] >= 0))
-    outlet, day = outlets[prints.owners[known]], days[prints.owners[known]]
-    outlet_days = np.bincount(np.unique(np.stack([outlets, days]), axis=1)[0] + 1)[1:]
-    order = np.lexsort((day, outlet, prints.keys[known]))
-    keys, outlet, day = prints.keys[known][order], outlet[order], day[order]
-    opens = _opens(keys) | _opens(outlet)
-    new_day = opens | _opens(day)
+    """Keys that several texts hold, less each outlet's template. `outlets`, `days`: numbers of each report, or -1."""
+    rows, holders = _shared_rows(prints)
+    judged = np.flatnonzero((holders >= TEMPLATE_DAYS) & ((outlets >= 0) & (days >= 0))[prints.owners[rows]])
+    owners = prints.owners[rows[judged]]
+    key, outlet, day = prints.keys[rows[judged]], outlets[owners], days[owners]
+    order = np.lexsort((day, outlet, key))
+    key, outlet, day = key[order], outlet[order], day[order]
+    opens = _opens(key) | _opens(outlet)
     group = np.cumsum(opens) - 1
-    held = np.bincount(group, weights=new_day)[group]
-    all_days = outlet_days[outlet]
+    held = np.bincount(group, weights=opens | _opens(day))[group]
+    all_days = np.bincount(np.unique(np.stack([outlets, days]), axis=1)[0] + 1)[1:][outlet]
     template = (held >= TEMPLATE_DAYS) & (held >= TEMPLATE_SHARE * all_days) & (all_days >= OUTLET_DAYS)
-    kept = np.ones(len(prints.keys), bool)
-    kept[known[order[template]]] = False
-    return Fingerprints(prints.keys[kept], prints.owners[kept], prints.starts[kept])
+    rows = np.delete(rows, judged[order[template]])
+    return Fingerprints(prints.keys[rows], prints.owners[rows], prints.starts[rows])
 
 
 def rarest(prints: Fingerprints) -> Fingerprints:
     """Of each text the RAREST keys that another text holds too; of equally rare ones the smaller, which is chance."""
-    order = np.lexsort((prints.starts, prints.owners, prints.keys))
-    keys, owners = prints.keys[order], prints.owners[order]
-    once = _opens(keys) | _opens(owners)
-    order, keys, owners = order[once], keys[once], owners[once]
-    _, size = _groups(keys)
-    holders = np.repeat(size, size)
+    rows, holders = _shared_rows(prints)
+    keys, owners = prints.keys[rows], prints.owners[rows]
     by_rarity = np.lexsort((keys, holders, owners))
-    by_rarity = by_rarity[holders[by_rarity] > 1]
-    kept = order[by_rarity[_rank_in_group(owners[by_rarity]) < RAREST]]
+    kept = rows[by_rarity[_rank_in_group(owners[by_rarity]) < RAREST]]
     return Fingerprints(prints.keys[kept], prints.owners[kept], prints.starts[kept])
 
 
@@ -104,19 +98,24 @@ def shared_pairs(prints: Fingerprints, languages: Integers, *, partners: int = P
 
 
 def _table(prints: Fingerprints, reports: int) -> _Table:
-    order = np.lexsort((prints.starts, prints.owners, prints.keys))
-    order = order[_opens(prints.keys[order]) | _opens(prints.owners[order])]
-    _, size = _groups(prints.keys[order])
-    several = np.repeat(size > 1, size)
-    order, size = order[several], size[size > 1]
-    ends = np.cumsum(size)
+    rows, holders = _shared_rows(prints)
+    start, size = _groups(prints.keys[rows])
     return _Table(
-        prints.owners[order],
-        prints.starts[order],
-        np.repeat(np.log1p(reports / size), size).astype(np.float32),
-        np.repeat(ends - size, size),
-        np.repeat(ends, size),
+        prints.owners[rows],
+        prints.starts[rows],
+        np.log1p(reports / holders).astype(np.float32),
+        np.repeat(start, size),
+        np.repeat(start + size, size),
     )
+
+
+def _shared_rows(prints: Fingerprints) -> tuple[Integers, Integers]:
+    """Rows of keys that several texts hold, once a text, by key and owner; and how many texts hold each."""
+    rows = np.argsort(prints.keys, kind="stable")  # of one key the owners are in order, and stay so
+    rows = rows[_opens(prints.keys[rows]) | _opens(prints.owners[rows])]
+    _, size = _groups(prints.keys[rows])
+    holders = np.repeat(size, size)
+    return rows[holders > 1], holders[holders > 1]
 
 
 def _opens(values: NDArray[Any]) -> NDArray[np.bool_]:
@@ -140,7 +139,7 @@ def _rank_in_group(values: NDArray[Any]) -> Integers:
 
 def _row_blocks(table: _Table, reports: int) -> Iterator[Integers]:
     """Rows of the table, all of one report's together, in blocks of about BLOCK_LINKS links."""
-    by_owner = np.argsort(table.owners, kind="stable")
+    by_owner = np.lexsort((table.starts, table.owners))
     bounds = np.searchsorted(table.owners[by_owner], np.arange(reports + 1))
     step = max(1, BLOCK_LINKS // (2 * LINKS))
     start = 0
@@ -164,9 +163,10 @@ def _links(table: _Table, rows: Integers) -> tuple[Integers, Integers]:
 def _block_pairs(table: _Table, rows: Integers, languages: Integers, partners: int) -> SharedPairs:
     """The best partners of the reports that own `rows`."""
     left, right = _links(table, rows)
-    order = np.lexsort((table.starts[left], table.owners[right], table.owners[left]))
+    code = table.owners[left].astype(np.int64) * len(languages) + table.owners[right]
+    order = np.argsort(code, kind="stable")  # the rows come by place, and stay so within a pair
     left, right = left[order], right[order]
-    first, shared = _groups(table.owners[left].astype(np.int64) * len(languages) + table.owners[right])
+    first, shared = _groups(code[order])
     weight = np.add.reduceat(table.weights[left].astype(np.float64), first) if len(first) else np.empty(0)
     mine, theirs = table.owners[left[first]].astype(np.int64), table.owners[right[first]].astype(np.int64)
     foreign = mine * 2 + (languages[mine] != languages[theirs])
