@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from ..records import ChangeKind, Span
 from ..reports.countries import country
-from ..reports.moments import agree, day_of, moments
+from ..reports.times import agree, day_of, moments
 from ..reports.numbers import same_number
 from ..reports.text import words
 from .stretch import Fact, Stretch

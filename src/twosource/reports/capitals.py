@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..records import Span
-from .moments import MONTH, WEEKDAY
+from .times import MONTH, WEEKDAY
 from .text import Word, words
 
 # Capitalised at the start of a sentence without being names.

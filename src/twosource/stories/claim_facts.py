@@ -17,7 +17,7 @@ from ..copies.variants import FUNCTION_WORDS, canonical, opposite, stem
 from ..records import Report, Span
 from ..reports.alternatives import alternatives
 from ..reports.capitals import capital_runs
-from ..reports.moments import agree
+from ..reports.times import agree
 from ..reports.numbers import same_number
 from ..reports.synonyms import LIGHT_WORDS, synonyms
 from ..reports.text import sentences

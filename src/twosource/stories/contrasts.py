@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..copies.variants import stem
 from ..records import Nature, Report
-from ..reports.moments import agree
+from ..reports.times import agree
 from ..reports.numbers import same_number
 from .stated import Stated, stated
 

@@ -18,7 +18,7 @@ from ..records import Report, Span
 from ..reports.alternatives import alternatives
 from ..reports.capitals import capital_runs
 from ..reports.cues import words_of
-from ..reports.moments import Moment, moments
+from ..reports.times import Moment, moments
 from ..reports.numbers import Number, numbers
 from ..reports.text import Word, fold, sentences
 

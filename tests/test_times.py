@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.reports.moments import Moment, agree, moments
+from twosource.reports.times import Moment, agree, moments
 
 
 def only(text: str) -> Moment:

@@ -1,0 +1,5 @@
+"""What is kept: SQLite by default, PostgreSQL by address."""
+
+from .store import Kept, Store, StoredStory
+
+__all__ = ["Kept", "Store", "StoredStory"]

@@ -1,0 +1,219 @@
+"""The store: pages and reports as observed, stories as inferred, corrections as decided, each kept apart.
+
+Every write is one transaction: a program that is killed leaves whole reports, and reading the same pages again goes on
+where it stopped, because a page already kept is known by its id (a digest of its bytes and address).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+import sqlalchemy as sa
+
+from ..records import Correction, Lineage, Page, Report, Story, Unreadable
+from . import rows
+from .opening import bring_up_to_date, engine, told
+from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
+from .vectors import KeptVectors
+
+Kept = Literal["new", "known", "version"]  # a page never seen, seen with the same bytes, seen with other bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStory:
+    """A story as inferred: with its lineage, and the digest of what it was inferred from."""
+
+    story: Story
+    lineage: Lineage
+    basis: str
+
+
+class Store:
+    """A place that keeps pages, reports, stories and corrections.
+
+    >>> store = Store("sqlite://")   # in memory; a file name keeps it
+    >>> list(store.reports())
+    []
+    """
+
+    def __init__(self, address: str = "twosource.db") -> None:
+        self.address = address
+        self._engine = engine(address)
+        bring_up_to_date(self._engine, address)
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self._engine.dispose()
+
+    # ---- observed
+
+    def knows(self, page: Page) -> bool:
+        """Whether this very page (same bytes, same address) is the current version already."""
+        question = sa.select(PAGES.c.id).where(PAGES.c.id == page.id, PAGES.c.current)
+        with self._reading() as db:
+            return db.execute(question).first() is not None
+
+    def keep(self, page: Page, outcome: Report | Unreadable) -> Kept:
+        """Keep one page with what reading made of it. The same page twice changes nothing."""
+        return self.keep_all([(page, outcome)])[0]
+
+    def keep_all(self, read: Sequence[tuple[Page, Report | Unreadable]]) -> list[Kept]:
+        """Keep several in one transaction: all or none."""
+        with self._writing() as db:
+            return [self._keep(db, page, outcome) for page, outcome in read]
+
+    def _keep(self, db: sa.Connection, page: Page, outcome: Report | Unreadable) -> Kept:
+        here = rows.clean(rows.address(page))
+        versions = db.execute(
+            sa.select(PAGES.c.id, PAGES.c.version, PAGES.c.current).where(PAGES.c.address == here)
+        ).all()
+        if any(row.id == page.id and row.current for row in versions):
+            return "known"
+        db.execute(sa.update(PAGES).where(PAGES.c.address == here).values(current=False))
+        if any(row.id == page.id for row in versions):  # an older version has come back
+            db.execute(sa.update(PAGES).where(PAGES.c.id == page.id).values(current=True))
+            return "version"
+        newest = max((row.version for row in versions), default=0)
+        db.execute(sa.insert(PAGES).values(rows.page_row(page, newest + 1)))
+        if isinstance(outcome, Report):
+            named = replace(outcome, id=self._free_id(db, outcome.id, page.id))
+            db.execute(sa.insert(REPORTS).values(rows.report_row(named, page.id)))
+        else:
+            self._refuse(db, replace(outcome, page_id=page.id))
+        return "version" if versions else "new"
+
+    def _free_id(self, db: sa.Connection, wanted: str, page_id: str) -> str:
+        """`wanted`, or with the page's id behind it where another current page uses that name."""
+        taken = sa.select(REPORTS.c.id).join(PAGES).where(REPORTS.c.id == rows.clean(wanted), PAGES.c.current)
+        others = db.execute(taken.where(PAGES.c.id != page_id)).first()
+        return f"{wanted}-{page_id[:6]}" if others else wanted
+
+    def refuse(self, refusal: Unreadable) -> None:
+        """Keep a refusal that has no page (a bad line, a truncated record)."""
+        with self._writing() as db:
+            self._refuse(db, refusal)
+
+    def _refuse(self, db: sa.Connection, refusal: Unreadable) -> None:
+        row = rows.unreadable_row(refusal)
+        if db.execute(sa.select(UNREADABLES.c.key).where(UNREADABLES.c.key == row["key"])).first() is None:
+            db.execute(sa.insert(UNREADABLES).values(row))
+
+    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Current reports, ordered by id: all, or those named."""
+        question = sa.select(REPORTS).join(PAGES).where(PAGES.c.current).order_by(REPORTS.c.id)
+        if ids is not None:
+            question = question.where(REPORTS.c.id.in_(list(ids)))
+        with self._reading() as db:
+            for row in db.execute(question.execution_options(yield_per=500)).mappings():
+                yield rows.report_of(row)
+
+    def versions(self, address: str) -> list[Report]:
+        """All versions of the page at this address that could be read, oldest first."""
+        question = sa.select(REPORTS).join(PAGES).where(PAGES.c.address == address).order_by(PAGES.c.version)
+        with self._reading() as db:
+            return [rows.report_of(row) for row in db.execute(question).mappings()]
+
+    def page(self, page_id: str) -> Page | None:
+        """The page with this id, any version, or None."""
+        with self._reading() as db:
+            row = db.execute(sa.select(PAGES).where(PAGES.c.id == page_id)).mappings().first()
+        return rows.page_of(row) if row else None
+
+    def refusals(self) -> list[Unreadable]:
+        """All that could not be read, with reasons."""
+        with self._reading() as db:
+            found = db.execute(sa.select(UNREADABLES).order_by(UNREADABLES.c.place, UNREADABLES.c.key)).mappings()
+            return [rows.unreadable_of(row) for row in found]
+
+    # ---- inferred
+
+    def keep_stories(self, stories: Sequence[StoredStory]) -> None:
+        """Replace all stories by these, in one transaction."""
+        with self._writing() as db:
+            db.execute(sa.delete(MEMBERS))
+            db.execute(sa.delete(STORIES))
+            for stored in stories:
+                self._keep_story(db, stored)
+
+    def _keep_story(self, db: sa.Connection, stored: StoredStory) -> None:
+        story = stored.story
+        db.execute(
+            sa.insert(STORIES).values(
+                id=rows.clean(story.id),
+                title=rows.clean(story.title),
+                event_date=story.event_date.isoformat() if story.event_date else "",
+                basis=stored.basis,
+                lineage=rows.dumps(stored.lineage),
+            )
+        )
+        members = [
+            {"story_id": rows.clean(story.id), "report_id": r.id, "reason": rows.clean(story.reasons.get(r.id, ""))}
+            for r in story.reports
+        ]
+        db.execute(sa.insert(MEMBERS), members)
+
+    def stories(self) -> list[StoredStory]:
+        """All stories as last inferred, ordered by id."""
+        with self._reading() as db:
+            heads = db.execute(sa.select(STORIES).order_by(STORIES.c.id)).mappings().all()
+            members = db.execute(sa.select(MEMBERS).order_by(MEMBERS.c.report_id)).all()
+        by_id = {report.id: report for report in self.reports()}
+        of_story: dict[str, dict[str, str]] = defaultdict(dict)
+        for member in members:
+            of_story[member.story_id][member.report_id] = member.reason
+        return [_stored(head, of_story[head["id"]], by_id) for head in heads]
+
+    # ---- decided
+
+    def correct(self, correction: Correction) -> int:
+        """Keep a person's decision; the number it can be taken back by."""
+        with self._writing() as db:
+            made = db.execute(sa.insert(CORRECTIONS).values(rows.correction_row(correction)))
+            return int(made.inserted_primary_key[0]) if made.inserted_primary_key else 0
+
+    def take_back(self, number: int) -> bool:
+        """Undo a correction; it stays in the history. False where there is none that stands with this number."""
+        standing = sa.update(CORRECTIONS).where(CORRECTIONS.c.id == number, CORRECTIONS.c.undone == "")
+        with self._writing() as db:
+            return db.execute(standing.values(undone=datetime.now(UTC).isoformat())).rowcount == 1
+
+    def corrections(self) -> list[Correction]:
+        """Those that stand, oldest first."""
+        question = sa.select(CORRECTIONS).where(CORRECTIONS.c.undone == "").order_by(CORRECTIONS.c.id)
+        with self._reading() as db:
+            return [rows.correction_of(row) for row in db.execute(question).mappings()]
+
+    @property
+    def vectors(self) -> KeptVectors:
+        """The cache of vectors that lasts."""
+        return KeptVectors(self._reading, self._writing)
+
+    # ---- transactions
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with told(self.address), self._engine.connect() as db:
+            yield db
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with told(self.address), self._engine.begin() as db:
+            if db.dialect.name == "sqlite":
+                db.exec_driver_sql("BEGIN IMMEDIATE")  # two writers take turns instead of failing at the commit
+            yield db
+
+
+def _stored(head: sa.RowMapping, reasons: dict[str, str], by_id: dict[str, Report]) -> StoredStory:
+    story = Story(
+        id=head["id"],
+        reports=tuple(by_id[name] for name in reasons if name in by_id),
+        title=head["title"],
+        event_date=rows.day_of(head["event_date"]),
+        reasons=reasons,
+    )
+    return StoredStory(story, rows.lineage_of(head["lineage"]), head["basis"])

@@ -1,0 +1,88 @@
+"""Tables: what is observed, what is inferred from it, what a person decided. A change needs a migration."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+METADATA = MetaData()
+
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("id", String(16), primary_key=True),  # Page.id: a digest of address, carrier's statement and bytes
+    Column("address", Text, nullable=False),  # what makes two captures the same page: url, else stated id, else place
+    Column("version", Integer, nullable=False),  # 1, 2, ... of that address
+    Column("current", Boolean, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # zlib
+    Column("captured", String(40), nullable=False),  # ISO 8601, "" where not known
+    Column("stated", Text, nullable=False),  # JSON of Stated
+    Column("place", Text, nullable=False),
+    Index("pages_address", "address", "version", unique=True),
+)
+
+REPORTS = Table(
+    "reports",
+    METADATA,
+    Column("page_id", String(16), ForeignKey("pages.id"), primary_key=True),
+    Column("id", Text, nullable=False, index=True),  # unique among the current versions
+    Column("text", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("published", String(40), nullable=False),  # ISO 8601 with its precision, "" where not known
+    Column("language", String(16), nullable=False),
+    Column("byline", Text, nullable=False),
+    Column("event_date", String(10), nullable=False),
+    Column("credits", Text, nullable=False),  # JSON of tuple[Credit, ...]
+    Column("traces", Text, nullable=False),  # JSON of tuple[Trace, ...]
+)
+
+UNREADABLES = Table(
+    "unreadables",
+    METADATA,
+    Column("key", String(16), primary_key=True),  # the page's id, or a digest of place and reason where no page came
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("page_id", Text, nullable=False),
+)
+
+# Inferred: emptied and made again whenever what it rests on has changed.
+STORIES = Table(
+    "stories",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("event_date", String(10), nullable=False),
+    Column("basis", String(16), nullable=False),  # a digest of the reports and corrections it was inferred from
+    Column("lineage", Text, nullable=False),  # JSON of Lineage
+)
+
+MEMBERS = Table(
+    "members",
+    METADATA,
+    Column("story_id", Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", Text, primary_key=True, index=True),
+    Column("reason", Text, nullable=False),
+)
+
+VECTORS = Table(
+    "vectors",
+    METADATA,
+    Column("key", String(32), primary_key=True),  # a digest of the encoder's name and the text
+    Column("vector", LargeBinary, nullable=False),  # float16, little-endian: half the room, cosines within .001
+)
+
+# Decided by a person.
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("verb", String(20), nullable=False),
+    Column("subjects", Text, nullable=False),  # JSON list of ids
+    Column("who", Text, nullable=False),
+    Column("made", String(40), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("undone", String(40), nullable=False),  # when it was taken back, "" while it stands
+)

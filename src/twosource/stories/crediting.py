@@ -1,0 +1,37 @@
+"""What credits say about two reports: whom both name, and whether one names the other."""
+
+from __future__ import annotations
+
+from .readings import Reading
+
+# Credits that say nothing of the text: whose photo, and the newsroom's own tag.
+_NOT_TEXT = frozenset({"photo"})
+
+
+def credited(reading: Reading) -> dict[str, str]:
+    """The outlets that a report names as sources of its text, other than itself, each with the words that say so."""
+    found: dict[str, str] = {}
+    for credit in reading.credits:
+        if credit.kind not in _NOT_TEXT and credit.name and not same(credit.name, reading.outlet):
+            found.setdefault(credit.name, " ".join(credit.words.split())[:120])
+    return found
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two names mean one outlet."""
+    return bool(a) and a.casefold() == b.casefold()
+
+
+def shared_credits(a: Reading, b: Reading) -> set[str]:
+    """The outlets that both name as sources of their text."""
+    return {name for name in credited(a) if any(same(name, other) for other in credited(b))}
+
+
+def takes_credit(child: Reading, parent: Reading) -> str:
+    """The words in which `child` names the outlet of `parent` as its source; "" where it does not."""
+    return next((words for name, words in credited(child).items() if same(name, parent.outlet)), "")
+
+
+def unnamed_feed(reading: Reading) -> bool:
+    """Whether the report says it comes from a feed that it does not name, and names no other agency."""
+    return any(c.kind == "feed" and not c.name for c in reading.credits)

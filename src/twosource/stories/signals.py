@@ -1,0 +1,259 @@
+"""What speaks for and against two reports having text in common: one function a signal, all in the table SIGNALS.
+
+A signal measures one thing (a number, mostly 0..1) and says it in words that a reader can check. What it weighs is
+learnt: weights.json, made by benchmarks/train_lineage.py. A new signal is one function, one line in SIGNALS, one test,
+and a new run of the training script.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from ..records import Passage, Span
+from ..reports.text import fold
+from .crediting import shared_credits, takes_credit
+from .pairs import Pair, common_run, runs
+from .readings import PHRASE
+from .slips import shared_oddities
+from .wording import SHARED_SENTENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a signal found: its measure, in words, and where."""
+
+    value: float
+    detail: str
+    passages: tuple[Passage, ...] = ()
+
+
+Signal = Callable[[Pair], Finding | None]
+
+
+def _quoted_words(pair: Pair, spans: tuple[Span, Span] | None) -> str:
+    """The shared run as words in quotation marks, shortened."""
+    if spans is None:
+        return "scattered phrases"
+    words = " ".join(spans[0].of(pair.a.report.text).split())
+    return f"'{words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(' ', 1)[0] + ' ...'}'"
+
+
+_SHOWN = 120  # characters of a shared run shown in a detail
+
+
+def _passages(pair: Pair) -> tuple[Passage, ...]:
+    """The longest shared run as a passage."""
+    spans = common_run(pair)
+    return (Passage(spans[0].start, spans[0].end, spans[1].start, spans[1].end, "verbatim", 1.0),) if spans else ()
+
+
+def shared_wording(pair: Pair) -> Finding | None:
+    """Part of the shorter report's narrative words that stand in rare phrases which both print."""
+    share = pair.shorter[1].share
+    return (
+        Finding(share, f"{share:.0%} of the shorter report's own words are the other's", _passages(pair))
+        if share
+        else None
+    )
+
+
+def shared_wording_of_longer(pair: Pair) -> Finding | None:
+    """The same of the longer report: high on both sides means copies, low here and high there an abridgement."""
+    share = pair.longer[1].share
+    return Finding(share, f"{share:.0%} of the longer report's own words are the other's") if share else None
+
+
+def longest_run(pair: Pair) -> Finding | None:
+    """Length of the longest run of rare narrative words that both print, in doublings above four words."""
+    length = min(pair.in_a.longest, pair.in_b.longest)
+    if length < PHRASE:
+        return None
+    words = _quoted_words(pair, common_run(pair))
+    return Finding(math.log2(length / PHRASE), f"both print {words} ({length} words in a row)", _passages(pair))
+
+
+def shared_sentences(pair: Pair) -> Finding | None:
+    """Part of the shorter report's narrative sentences that are mostly the other's wording."""
+    parts = pair.shorter[1].sentences
+    hits = int((parts >= SHARED_SENTENCE).sum())
+    if not hits:
+        return None
+    return Finding(hits / len(parts), f"{hits} of the shorter report's {len(parts)} sentences stand in the other")
+
+
+def best_sentence(pair: Pair) -> Finding | None:
+    """How much of one narrative sentence is the other's wording, at best, on the side where it is less."""
+    best = min(float(s.sentences.max(initial=0)) for s in (pair.in_a, pair.in_b))
+    return Finding(best, f"{best:.0%} of one sentence is worded alike") if best else None
+
+
+def second_sentence(pair: Pair) -> Finding | None:
+    """The same for the second-best sentence: one sentence can be chance, two seldom are."""
+    tops = [np.sort(s.sentences)[-2] if len(s.sentences) > 1 else 0.0 for s in (pair.in_a, pair.in_b)]
+    best = float(min(tops))
+    return Finding(best, f"{best:.0%} of a second sentence is worded alike") if best else None
+
+
+def many_phrases(pair: Pair) -> Finding | None:
+    """How many separate rare phrases both print, in doublings: traces of a text edited all over."""
+    found = min(len(runs(pair.a, pair.in_a, PHRASE)), len(runs(pair.b, pair.in_b, PHRASE)))
+    return Finding(math.log2(1 + found), f"{found} separate rare phrases in both") if found else None
+
+
+def aligned_share(pair: Pair) -> Finding | None:
+    """Part of the shorter report's narrative sentences that have a counterpart in the other, reworded ones included."""
+    told = [p for p in pair.passages if p.kind != "quoted"]
+    share = min(1.0, aligned(pair.a.narrative, told, True), aligned(pair.b.narrative, told, False)) if told else 0.0
+    share = share if not told else max(aligned(pair.a.narrative, told, True), aligned(pair.b.narrative, told, False))
+    return (
+        Finding(share, f"{share:.0%} of the narrative sentences have a counterpart", tuple(told[:5])) if share else None
+    )
+
+
+def aligned(narrative: tuple[Span, ...], passages: list[Passage], first: bool) -> float:
+    """Part of the narrative sentences that a passage covers, each weighed by the passage's score, 0..1."""
+    best = [0.0] * len(narrative)
+    for p in passages:
+        start, end = (p.a_start, p.a_end) if first else (p.b_start, p.b_end)
+        for i, s in enumerate(narrative):
+            if min(end, s.end) - max(start, s.start) > 0.5 * (s.end - s.start):
+                best[i] = max(best[i], p.score)
+    return sum(best) / max(1, len(best))
+
+
+def same_order(pair: Pair) -> Finding | None:
+    """Whether the shared phrases come in the same order: 1 all, 0 as many turned as not (Kendall's tau, cut at 0)."""
+    where = {int(k): i for i, k in enumerate(pair.b.phrases.tolist())}
+    spots = [where.get(int(pair.a.phrases[r.start])) for r in sorted(runs(pair.a, pair.in_a, PHRASE))]
+    places = np.array([s for s in spots if s is not None])
+    if len(places) < 3:
+        return None
+    signs = np.sign(places[None, :] - places[:, None])[np.triu_indices(len(places), 1)]
+    tau = max(0.0, float(signs.mean()))
+    return (
+        Finding(tau, f"{len(places)} shared phrases come in {'the same' if tau > 0.6 else 'a like'} order")
+        if tau
+        else None
+    )
+
+
+def quoted_only(pair: Pair) -> Finding | None:
+    """Both print the same long stretches, but inside quotation marks: the same press conference, weak."""
+    told = min(int((s.rare & r.told).sum()) for r, s in ((pair.a, pair.in_a), (pair.b, pair.in_b)))
+    quoted = min(int((s.rare & r.quoted).sum()) for r, s in ((pair.a, pair.in_a), (pair.b, pair.in_b)))
+    if not quoted:
+        return None
+    return Finding(quoted / (told + quoted), f"{quoted} of the {told + quoted} shared words are quoted speech")
+
+
+def same_credit(pair: Pair) -> Finding | None:
+    """Both name the same agency or outlet as the source of their text."""
+    names = shared_credits(pair.a, pair.b)
+    return Finding(1.0, f"both credit {', '.join(sorted(names))}") if names else None
+
+
+def one_credits_other(pair: Pair) -> Finding | None:
+    """One names the other's outlet as its source."""
+    words = takes_credit(pair.b, pair.a) or takes_credit(pair.a, pair.b)
+    return Finding(1.0, f"one says it took from the other: '{words}'") if words else None
+
+
+def same_house(pair: Pair) -> Finding | None:
+    """Both are the same outlet's: an earlier and a later version, or a follow-up that repeats its background."""
+    a, b = pair.a.outlet, pair.b.outlet
+    return Finding(1.0, f"both are {a}'s") if a and a == b else None
+
+
+def same_title(pair: Pair) -> Finding | None:
+    """Part of the shorter title's words that the other title has, over one half."""
+    a, b = (set(re.findall(r"\w+", fold(r.report.title))) for r in (pair.a, pair.b))
+    share = len(a & b) / max(1, min(len(a), len(b)))
+    return (
+        Finding(share - 0.5, f"titles alike: '{pair.a.report.title}'")
+        if min(len(a), len(b)) > 2 and share > 0.5
+        else None
+    )
+
+
+def days_apart(pair: Pair) -> Finding | None:
+    """Doublings of the days between the two: a follow-up of months later is seldom a copy."""
+    a, b = pair.a.report.published_span, pair.b.report.published_span
+    if a is None or b is None:
+        return None
+    days = max((a[0] - b[1]).total_seconds(), (b[0] - a[1]).total_seconds(), 0) / 86400
+    return Finding(math.log2(1 + days), f"published {days:.0f} days apart") if days >= 1 else None
+
+
+def odd_phrases(pair: Pair) -> Finding | None:
+    """Slips and odd wording in common: neither facts nor usual words, and both print them."""
+    found = shared_oddities(pair.a, pair.b)
+    if not found:
+        return None
+    return Finding(math.log2(1 + len(found)), "both print " + ", ".join(f"'{w}'" for w in found[:4]))
+
+
+_RELEASE = re.compile(
+    r"\b(?:(?:news|press|media) release|released? (?:a|the following) statement|in a (?:written )?statement|"
+    r"according to (?:a|the) (?:release|statement|affidavit|complaint|indictment|report)|(?:a|the|in a) release|"
+    r"affidavit|criminal complaint|probable cause|superseding|(?:police|sheriff|prosecutors?|attorney)['’]?s? office)\b",
+    re.IGNORECASE,
+)
+
+
+def names_release(pair: Pair) -> Finding | None:
+    """Both say that they print from an official statement (in English words for it)."""
+    counts = [len(_RELEASE.findall(r.report.text)) for r in (pair.a, pair.b)]
+    if not min(counts):
+        return None
+    words = _RELEASE.search(pair.a.report.text)
+    return Finding(
+        math.log2(1 + min(counts, default=0)), f"both speak of an official text: '{words[0] if words else ''}'"
+    )
+
+
+_OFFICIAL = re.compile(
+    r"\b(?:suspects?|victims?|vehicles?|residence|individuals?|subjects?|officers responded|responded to|in reference to|"
+    r"transported|located|occupants?|detectives?|investigators?|anyone with information|dispatched|males?|females?|"
+    r"the investigation|taken into custody|at this time|multiple|block of|sustained|gunshot wounds?)\b",
+    re.IGNORECASE,
+)
+
+
+def official_register(pair: Pair) -> Finding | None:
+    """How much of the shared wording is the language of officials, in words of a hundred shared ones."""
+    text = " ".join(
+        pair.a.report.text[pair.a.places[r.start].start : pair.a.places[r.end - 1].end]
+        for r in runs(pair.a, pair.in_a, PHRASE)
+    )
+    size = len(text.split())
+    hits = len(_OFFICIAL.findall(text))
+    return (
+        Finding(min(1.0, 10 * hits / size), f"official wording in what they share: {hits} of {size} words")
+        if hits
+        else None
+    )
+
+
+# The table. Order is that of the answer's evidence when strengths tie.
+SIGNALS: Mapping[str, Signal] = MappingProxyType(
+    {
+        s.__name__.replace("_", " "): s
+        for s in (
+            shared_wording, shared_wording_of_longer, longest_run, shared_sentences, best_sentence, second_sentence,
+            many_phrases, aligned_share, same_order, quoted_only, odd_phrases, same_credit, one_credits_other,
+            same_house, same_title, days_apart, names_release, official_register,
+        )
+    }
+)  # fmt: skip
+
+
+def findings(pair: Pair) -> dict[str, Finding]:
+    """What each signal found, by its name; those that found nothing are left out."""
+    found = ((name, signal(pair)) for name, signal in SIGNALS.items())
+    return {name: f for name, f in found if f is not None}
