@@ -29,6 +29,9 @@ FAINT = 0.3
 ENOUGH = 0.5
 # Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
 SUPPORT = 2.2
+# A passage this many times as long explains what lies inside it; compared with the longest ones only.
+ECHO = 2.0
+MOST_COMPARED = 200
 # A guess at the language of a text counts where the guesser is this sure.
 SURE = 0.9
 
@@ -56,8 +59,28 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     if _few(pairs, left, right) and _two_languages(a, b):
         pairs = _translated(a, b, left, right, encoder) or pairs
     found = chains(pairs.cells.i, pairs.cells.j, pairs.cells.dice, paragraphs(a.text, left), paragraphs(b.text, right))
-    passages = (_passage(left, right, chain, pairs) for chain in found)
-    return sorted((p for p in passages if p.score >= PROBABLE), key=lambda p: (p.a_start, p.b_start))
+    passages = [_passage(left, right, chain, pairs) for chain in found]
+    return sorted(_without_echoes([p for p in passages if p.score >= PROBABLE]), key=lambda p: (p.a_start, p.b_start))
+
+
+def _without_echoes(passages: list[Passage]) -> list[Passage]:
+    """Passages of which no side lies inside that of a much longer one: text that repeats itself is matched once."""
+    longest_first = sorted(passages, key=_length, reverse=True)
+    kept: list[Passage] = []
+    for p in longest_first:
+        if not any(_length(q) >= ECHO * _length(p) and _inside(p, q) for q in kept[:MOST_COMPARED]):
+            kept.append(p)
+    return kept
+
+
+def _length(p: Passage) -> int:
+    return p.a_end - p.a_start + p.b_end - p.b_start
+
+
+def _inside(p: Passage, q: Passage) -> bool:
+    """Whether a side of p lies within q's."""
+    in_a = q.a_start <= p.a_start and p.a_end <= q.a_end
+    return in_a or (q.b_start <= p.b_start and p.b_end <= q.b_end)
 
 
 def _worded_alike(left: Wording, right: Wording) -> _Pairs:
