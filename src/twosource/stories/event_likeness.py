@@ -23,7 +23,7 @@ COMMON_IDF = 3.0
 # Follow-ups come late (a trial after months): beyond this many days time says no more.
 LONG_DAYS = 400
 FEATURES = (
-    *(f"{kind} {measure}" for kind in KINDS for measure in ("cosine", "rare", "overlap")),
+    *(f"{kind} {measure}" for kind in KINDS for measure in ("cosine", "rare")),
     "copied",  # share of the shorter report's runs of five words that the other has
     "vectors",  # cosine of title and lead
     "days",  # log of days between publication, 0..1
@@ -45,32 +45,26 @@ def features(index: EventIndex, number: int, others: Ints) -> Floats:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _compared(index: EventIndex, kind: str, number: int, others: Ints) -> tuple[Floats, Floats, Floats]:
-    """Cosine of weighted keys; log(1 + what rare shared keys weigh); the same as a share of what the one with fewer
-    rare keys has. A rare key weighs its idf beyond COMMON_IDF."""
+def _compared(index: EventIndex, kind: str, number: int, others: Ints) -> tuple[Floats, Floats]:
+    """Cosine of weighted keys, and log(1 + sum of (idf - COMMON_IDF)) over rare shared keys."""
     own = index.entries[number].keys[kind]
     theirs = [index.entries[other].keys[kind] for other in others.tolist()]
-    owner = np.repeat(np.arange(len(others)), [len(keys.numbers) for keys in theirs])
+    lengths = np.array([len(keys.numbers) for keys in theirs])
+    owner = np.repeat(np.arange(len(others)), lengths)
     if not len(own.numbers) or not len(owner):
         nothing = np.zeros(len(others), dtype=np.float32)
-        return nothing, nothing, nothing
+        return nothing, nothing
     keys = np.concatenate([k.numbers for k in theirs])
-    idf, own_idf = index.idf(keys), index.idf(own.numbers)
-    weights = np.concatenate([k.weights for k in theirs]) * idf
-    own_weights = own.weights * own_idf
+    rare = index.idf(keys)
+    weights = np.concatenate([k.weights for k in theirs]) * rare
+    own_weights = own.weights * index.idf(own.numbers)
     place = np.searchsorted(own.numbers, keys).clip(max=len(own.numbers) - 1)
     shared = own.numbers[place] == keys
-    excess = (idf - COMMON_IDF).clip(min=0)
-
-    def sums(values: NDArray[np.floating]) -> NDArray[np.float64]:
-        return np.bincount(owner, weights=values, minlength=len(others))
-
-    norms = np.sqrt(sums(weights**2) * float(np.sum(own_weights**2)))
-    cosine = sums(np.where(shared, weights * own_weights[place], 0)) / np.maximum(norms, 1e-9)
-    rare = sums(np.where(shared, excess, 0))
-    least = np.minimum(sums(excess), float(np.sum((own_idf - COMMON_IDF).clip(min=0))))
-    overlap = rare / np.maximum(least, COMMON_IDF)
-    return cosine.astype(np.float32), np.log1p(rare).astype(np.float32), overlap.astype(np.float32)
+    product = np.bincount(owner, weights=np.where(shared, weights * own_weights[place], 0), minlength=len(others))
+    norms = np.sqrt(np.bincount(owner, weights=weights**2, minlength=len(others)) * float(np.sum(own_weights**2)))
+    cosine = np.divide(product, norms, out=np.zeros(len(others)), where=norms > 0)
+    excess = np.where(shared, (rare - COMMON_IDF).clip(min=0), 0)
+    return cosine.astype(np.float32), np.log1p(np.bincount(owner, weights=excess, minlength=len(others)))
 
 
 def _copied(index: EventIndex, number: int, others: Ints) -> Floats:
