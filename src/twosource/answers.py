@@ -20,6 +20,8 @@ from .stories.disagreements import disagreements
 RELATIVES = 4
 # Speakers named in the answer's sentence; the page lists all.
 SPEAKERS_NAMED = 3
+# A longer one is a description, no name to print in a sentence.
+SPEAKER_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,9 @@ def _speakers(reports: Iterable[Report]) -> tuple[str, ...]:
     quoting: dict[str, set[str]] = {}
     for report in reports:
         for quotation in quotations(report.text, report.language):
-            if quotation.speaker:
-                quoting.setdefault(quotation.speaker, set()).add(report.id)
+            speaker = quotation.speaker.partition(",")[0].strip()
+            if speaker and len(speaker.split()) <= SPEAKER_WORDS:
+                quoting.setdefault(speaker, set()).add(report.id)
     for short, full in combinations(sorted(quoting, key=len), 2):
         if short in quoting and full.split()[-1:] == short.split()[-1:]:
             quoting[full] |= quoting.pop(short)

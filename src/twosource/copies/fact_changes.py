@@ -16,9 +16,9 @@ from rapidfuzz.distance import JaroWinkler
 
 from ..records import ChangeKind, Span
 from ..reports.countries import country
-from ..reports.times import agree, day_of, moments
 from ..reports.numbers import same_number
 from ..reports.text import words
+from ..reports.times import agree, day_of, moments
 from .stretch import Fact, Stretch
 from .variants import FUNCTION_WORDS, canonical
 from .word_blocks import Block

@@ -152,8 +152,13 @@ class Store:
             )
         )
         members = [
-            {"story_id": rows.clean(story.id), "report_id": r.id, "reason": rows.clean(story.reasons.get(r.id, ""))}
-            for r in story.reports
+            {
+                "story_id": rows.clean(story.id),
+                "report_id": report.id,
+                "position": position,
+                "reason": rows.clean(story.reasons.get(report.id, "")),
+            }
+            for position, report in enumerate(story.reports)
         ]
         db.execute(sa.insert(MEMBERS), members)
 
@@ -161,7 +166,7 @@ class Store:
         """All stories as last inferred, ordered by id."""
         with self._reading() as db:
             heads = db.execute(sa.select(STORIES).order_by(STORIES.c.id)).mappings().all()
-            members = db.execute(sa.select(MEMBERS).order_by(MEMBERS.c.report_id)).all()
+            members = db.execute(sa.select(MEMBERS).order_by(MEMBERS.c.story_id, MEMBERS.c.position)).all()
         by_id = {report.id: report for report in self.reports()}
         of_story: dict[str, dict[str, str]] = defaultdict(dict)
         for member in members:
