@@ -12,6 +12,7 @@ from .markup import Visible, ink, json_string
 
 # Scripts larger than this hold data for the site's own program, not a statement about one article.
 _MAX_SCRIPT = 5_000_000
+_MAX_BODY = 1_000_000  # characters: longer ones are no reports
 # Objects inside objects, as deep as real pages go (@graph -> WebPage -> mainEntity -> author -> ...).
 _MAX_DEPTH = 8
 _ARTICLE = re.compile(r"Article|BlogPosting|Report(?:age)?|Posting|Review$|Story|PressRelease", re.IGNORECASE)
@@ -58,7 +59,8 @@ def is_listing(statement: Statement) -> bool:
 
 def bodies(source: str, start: int, end: int) -> Iterator[Visible]:
     """The texts given as "articleBody" in the script source[start:end], with their places; longest first."""
-    found = [json_string(source, m.start(1), m.end(1)) for m in _BODY.finditer(source, start, end)]
+    places = [m.span(1) for m in _BODY.finditer(source, start, end)]
+    found = [json_string(source, a, b) for a, b in places if b - a <= _MAX_BODY]
     yield from sorted(found, key=lambda v: -len(ink(v.text)))
 
 

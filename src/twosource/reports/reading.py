@@ -16,6 +16,7 @@ from .language import language
 from .markup import marks, plain, visible
 from .metadata import Metadata, metadata
 from .refusals import REASONS, Refusal, refusal, unreadable_bytes
+from .text import fold
 from .tracing import Block, joined
 
 __all__ = ["MAX_BYTES", "REASONS", "read"]
@@ -26,6 +27,7 @@ MAX_BYTES = 8_000_000
 MAX_TEXT = 400_000
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|section|span|table|br|h1)\b[^>]{0,1000}>", re.IGNORECASE)
 _MAX_TITLE = 200
+_TITLE_WITHIN = 4  # blocks from the top
 _SENTENCE_END = re.compile(r"[.。؟][\"”’»)]*\s*$")
 
 
@@ -44,6 +46,8 @@ def read(page: Page) -> Report | Unreadable:
     shown = visible(source, lexed) if markup else plain(source)
     blocks = article(source, lexed, shown, said.scripts) if markup else lines(shown)
     kept = _once([blocks[i] for i in report_lines([b.text for b in blocks])])
+    if markup:
+        kept = _untitled(kept, {said.title, *said.headings})
     title = said.title or _first_line(kept)
     if found := refusal(kept, lexed, shown.text, [title, *said.headings]):
         return _refused(page, found)
@@ -88,6 +92,12 @@ def has_markup(page: Page, source: str) -> bool:
 def _once(blocks: Sequence[Block]) -> list[Block]:
     """Blocks without those that only repeat the one before: pages print their title twice."""
     return [b for i, b in enumerate(blocks) if i == 0 or b.text != blocks[i - 1].text]
+
+
+def _untitled(blocks: Sequence[Block], titles: set[str]) -> list[Block]:
+    """Blocks without the page's own title, which some extractions begin with: it is in `Report.title`."""
+    known = {fold(ink(title)) for title in titles}
+    return [b for i, b in enumerate(blocks) if i >= _TITLE_WITHIN or fold(ink(b.text)) not in known]
 
 
 def _first_line(blocks: Sequence[Block]) -> str:
