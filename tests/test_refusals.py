@@ -39,22 +39,31 @@ LINKS = "".join(
 @pytest.mark.parametrize(
     ("title", "body", "expected"),
     [
-        ("Just a moment...", "<h1>ellery-post.example</h1><p>Verify you are human by completing the action below.</p>", "captcha"),
+        (
+            "Just a moment...",
+            "<h1>post.example</h1><p>Verify you are human by completing the action below.</p>",
+            "captcha",
+        ),
         ("Ellery Post", "<p>Please complete the security check to access ellery-post.example.</p>", "captcha"),
         ("Un momento", "<p>Verifique que usted es humano para continuar leyendo.</p>", "captcha"),
         ("404 Not Found", "<h1>404 Not Found</h1><p>nginx</p>", "error page"),
-        ("Page not found - Ellery Post", "<h1>Oops!</h1><p>It looks like nothing was found at this location.</p>", "error page"),
-        ("Seite nicht gefunden | Ellery Bote", "<p>Die gesuchte Seite gibt es hier nicht mehr, das tut uns leid.</p>", "error page"),
+        ("Page not found - Ellery Post", "<h1>Oops!</h1><p>It looks like nothing was found here.</p>", "error page"),
+        ("Seite nicht gefunden | Ellery Bote", "<p>Die gesuchte Seite gibt es hier nicht mehr.</p>", "error page"),
         ("Страница не найдена", "<p>К сожалению, такой страницы на нашем сайте больше нет.</p>", "error page"),
-        ("Error 503", "<h1>503</h1><p>The server is busy just now, try again in a few minutes please.</p>", "error page"),
+        ("Error 503", "<h1>503</h1><p>The server is busy just now, try again in a few minutes.</p>", "error page"),
         (
             "Ferry strikes pier",
             "<h1>Ferry strikes pier</h1><p>The ferry Gudrun struck the pier of Port Ellery.</p>"
             "<p>Subscribe to continue reading. Already a subscriber? Log in.</p>",
             "sign-in wall",
         ),
-        ("Fähre rammt Mole", "<p>Die Fähre Gudrun hat die Mole gerammt.</p><p>Sie sind bereits Abonnent? Jetzt anmelden und weiterlesen</p>", "sign-in wall"),
-        ("Log in", "<form><p>Enter your user name and the password that belongs to it below.</p></form>", "sign-in wall"),
+        (
+            "Fähre rammt Mole",
+            "<p>Die Fähre Gudrun hat die Mole gerammt.</p>"
+            "<p>Sie sind bereits Abonnent? Jetzt anmelden und weiterlesen</p>",
+            "sign-in wall",
+        ),
+        ("Log in", "<form><p>Enter your user name and the password that belongs to it.</p></form>", "sign-in wall"),
         (
             "Ellery Post",
             "<div><p>We value your privacy. We and our partners store and/or access information on a device.</p>"
@@ -64,7 +73,7 @@ LINKS = "".join(
         ("Ellery Post: home", LINKS, "link list"),
         ("Ferry", "<p>Soon.</p>", "too short"),
     ],
-)  # fmt: skip
+)
 def test_pages_that_are_no_reports(title: str, body: str, expected: str) -> None:
     assert reason(page(body, title)) == expected
 

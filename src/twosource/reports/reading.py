@@ -13,7 +13,7 @@ from .credits import credits, stated_credits
 from .dates import event_date
 from .decoding import decoded
 from .language import language
-from .markup import marks, plain, visible
+from .markup import ink, marks, plain, visible
 from .metadata import Metadata, metadata
 from .refusals import REASONS, Refusal, refusal, unreadable_bytes
 from .text import fold
