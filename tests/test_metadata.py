@@ -77,6 +77,11 @@ def test_a_senseless_date_is_passed_over() -> None:
     assert said(html).published == datetime.fromisoformat("2021-12-15T09:00:00+02:00")
 
 
+def test_a_date_as_people_write_it() -> None:
+    assert said('<meta name="date" content="December 15, 2021">').published == date(2021, 12, 15)
+    assert said("<p>x</p>", stated=Stated(published="15. Dezember 2021")).published == date(2021, 12, 15)
+
+
 def test_the_address_is_the_last_resort() -> None:
     assert said("<p>x</p>", "https://a.example/2021/12/15/ferry").published == date(2021, 12, 15)
     assert url_date("https://a.example/world/2021/dec/15/ferry") == date(2021, 12, 15)
