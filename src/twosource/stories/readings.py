@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Credit, Report, Span
+from ..reports.credits import credits
+from ..reports.outlets import host_outlet, outlet_name
 from ..reports.quotation_marks import quoted_spans
 from ..reports.text import sentences, words
 from .background import Keys, phrase_keys, rarity, word_key
@@ -67,6 +69,6 @@ def reading(report: Report) -> Reading:
         narrative=told,
         phrases=phrases,
         rare=rarity(phrases),
-        credits=report.credits,
-        outlet=report.outlet,
+        credits=credits(report),
+        outlet=outlet_name(report.outlet) or host_outlet(report.url),
     )

@@ -1,0 +1,5 @@
+"""`python -m twosource`."""
+
+from .faces.cli import main
+
+main()

@@ -1,0 +1,43 @@
+"""One story as one self-contained HTML page: no script, nothing fetched, every word from outside escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from ..answers import Comparison, StoryAnswer, independent_origins
+from ..records import Derivation
+from .marking import pieces
+from .tree import COLOURS, svg
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("twosource.faces"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+)
+
+
+def page(answer: StoryAnswer) -> str:
+    """The page, complete."""
+    reports = {report.id: report for report in answer.story.reports}
+    names = {o.id: o.name for o in answer.lineage.origins} | {r.id: r.outlet or r.title for r in reports.values()}
+    drawing = Markup(svg(answer.lineage, reports))  # noqa: S704 - svg() escapes every label itself
+    return _TEMPLATES.get_template("story.html").render(
+        answer=answer,
+        drawing=drawing,
+        origins=independent_origins(answer.lineage),
+        colours=COLOURS,
+        names=names,
+        parents={r: _parents(answer.lineage.derivations, r) for r in reports},
+        sides=[_sides(comparison) for comparison in answer.comparisons],
+        language=next((r.language for r in reports.values() if r.language), "en"),
+    )
+
+
+def _parents(derivations: Sequence[Derivation], child: str) -> list[Derivation]:
+    return sorted((d for d in derivations if d.child == child), key=lambda d: -d.share)
+
+
+def _sides(comparison: Comparison) -> tuple[list[object], list[object]]:
+    a, b = comparison.a, comparison.b
+    return list(pieces(comparison, "a", a.credits)), list(pieces(comparison, "b", b.credits))
