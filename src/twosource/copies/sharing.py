@@ -19,7 +19,7 @@ from .fingerprints import Fingerprints, Places
 Integers = NDArray[np.int64]
 
 # Neighbours on either side that one key links: all of the pairs of a key held by up to LINKS + 1 reports.
-LINKS = 8
+LINKS = 6
 # Partners kept for a report: the most it shares rare words with. Labelled pairs of gva stand among the first 4.
 PARTNERS = 8
 # Words by which reports are compared as wholes: the rarest of each, names and numbers mostly.
