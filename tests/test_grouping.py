@@ -16,7 +16,7 @@ FERRY_A = Report(
     published="2024-03-02",
     language="en",
     text="The ferry Aurelia sank off Vardholm on Saturday morning after it struck the freighter Nordkap in fog. The"
-    " coast guard said 14 of the 212 passengers were missing. Captain Elise Tharaldsen, 51, told rescuers that the radar"
+    " coast guard said 14 of the 212 passengers were missing. Captain Elise Tharaldsen, 51, told rescuers the radar"
     " had failed minutes before. Divers searched the wreck off Skarv lighthouse until dark.",
 )
 FERRY_B = Report(

@@ -87,7 +87,7 @@ def _starts_sentence(text: str, word: Word) -> bool:
 
 def _name_words(text: str, tokens: Sequence[Word], language: str | None) -> list[bool]:
     """For each word whether its capital makes it part of a name."""
-    headline = _headline_words(text, tokens)
+    headline = set() if language == "de" else _headline_words(text, tokens)
     capital = [text[w.start].isupper() and w.key not in NOT_NAMES for w in tokens]
     start = [_starts_sentence(text, w) for w in tokens]
     lower = {w.key for w in tokens if text[w.start].islower()}
