@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ..copies.variants import stem
 from ..records import Nature, Report
-from ..reports.times import agree
 from ..reports.numbers import same_number
+from ..reports.times import agree
 from .stated import Stated, stated
 
 
