@@ -24,11 +24,11 @@ SYNONYMS = {
 
 EDITS = (
     ("said", "says"), ("Police said", "According to police,"), ("police said", "according to police"), ("a.m.", "AM"),
-    ("p.m.", "PM"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("also", ""), 
+    ("p.m.", "PM"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("also", ""),
     ("was taken", "was rushed"),
     ("Street", "St."), ("Avenue", "Ave."), ("reportedly", ""), ("allegedly", ""), ("who was", "who had been"),
     ("people", "persons"), ("that", "which"), ("but", "though"), ("while", "as"), ("about", "around"),
-    ("around", "about"), ("inside", "in"), ("nearby", "close by"), ("several", "a few"), 
+    ("around", "about"), ("inside", "in"), ("nearby", "close by"), ("several", "a few"),
     ("investigators", "detectives"),
     ("officers", "police"), ("shot", "gunned down"), ("car", "vehicle"), ("vehicle", "car"), ("home", "house"),
     ("house", "home"), ("died", "was pronounced dead"), ("children", "kids"), ("started", "began"), ("the", "this"),
