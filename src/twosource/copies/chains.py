@@ -7,6 +7,7 @@ unbroken runs of nearly the same words join, so that a passage stays as small as
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ import numpy as np
 from .wording import Floats, Ints, Wording
 
 # Pairs of a paragraph join across at most this many sentences without a partner (Sanchez-Perez: 4).
-GAP = 3
+GAP = 4
 # Beyond a paragraph's end pairs join only if both are this alike in wording.
 NEARLY_SAME = 0.8
 # How many earlier pairs a pair is compared with: bounds the time for texts that repeat themselves.
@@ -81,6 +82,6 @@ class Paragraphs:
 def paragraphs(text: str, wording: Wording) -> Paragraphs:
     """Paragraphs end at blank lines and where a line ends with the sentence; a line broken for width is none."""
     spans = wording.spans
-    between = (text[x.end - 1 : y.start] for x, y in zip(spans, spans[1:], strict=False))
+    between = (text[x.end - 1 : y.start] for x, y in itertools.pairwise(spans))
     ends = [bool(_PARAGRAPH_END.search(gap)) for gap in between]
     return Paragraphs(np.cumsum([0, *ends]).astype(np.int64))

@@ -5,7 +5,7 @@ Small tables are computed whole; for large ones only the cells where two sentenc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +31,15 @@ class Cells:
     j: Ints
     dice: Floats  # weight of the shared stems / mean weight of the two sentences
     inside: Floats  # the same / weight of the lighter sentence
-    unquoted: Floats  # dice of what stands outside quotation marks
+    plain: Floats  # dice of what is neither quoted nor a name or number
+    quoted: Floats  # share of the shared weight that stands in quotation marks in either report
+    outside: Floats  # weight of what both hold outside quotation marks, in nats
     in_order: Floats  # dice of pairs of words
     shared: Floats  # weight of the shared stems, in nats: no bound
+
+    def only(self, kept: NDArray[np.bool_]) -> Cells:
+        """Those of the cells that are to be kept."""
+        return Cells(*(getattr(self, field.name)[kept] for field in fields(self)))
 
 
 def cells(a: Wording, b: Wording) -> Cells:
@@ -43,9 +49,10 @@ def cells(a: Wording, b: Wording) -> Cells:
     mean, least = stems.mean(i, j), stems.least(i, j)
     kept = shared >= LEAST_DICE * mean
     i, j, shared, mean, least = i[kept], j[kept], shared[kept], mean[kept], least[kept]
-    return Cells(
-        i, j, shared / mean, shared / least, _dice(a.unquoted, b.unquoted, i, j), _dice(a.pairs, b.pairs, i, j), shared
-    )
+    outside = _Join(a.unquoted, b.unquoted).at(i, j)
+    quoted = 1 - np.minimum(outside / np.maximum(shared, 1e-9), 1)
+    plain, in_order = _dice(a.plain, b.plain, i, j), _dice(a.pairs, b.pairs, i, j)
+    return Cells(i, j, shared / mean, shared / least, plain, quoted, outside, in_order, shared)
 
 
 def _dice(a: Marks, b: Marks, i: Ints, j: Ints) -> Floats:

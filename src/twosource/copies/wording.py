@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Span
+from ..reports.boilerplate import is_boilerplate
 from ..reports.quotation_marks import quoted_spans
 from ..reports.text import Word, sentences, unaccented, words
 
@@ -46,6 +47,7 @@ class Wording:
     words: tuple[Word, ...]
     first_word: Ints  # (sentences + 1,): words[first_word[i]:first_word[i + 1]] are sentence i's
     word_keys: Ints  # (words,) a hash of each whole word, in order
+    word_stems: Ints  # (words,) a hash of each word's stem
     stems: Marks
     unquoted: Marks  # stems of words outside quotation marks
     plain: Marks  # the same without names and numbers, which two reporters of one event share anyway
@@ -66,12 +68,15 @@ def wording(text: str, language: str | None = None) -> Wording:
     whole = np.array([_key(w.key) for w in found], dtype=np.int64)
     outside = ~_inside(starts, quoted_spans(text))
     plain = outside & ~_names(text, found, first)
+    furniture = [k for k, span in enumerate(spans) if is_boilerplate(span.of(text))]
+    owner[np.isin(owner, furniture)] = -1
     counts = np.maximum(np.bincount(owner[owner >= 0], minlength=len(spans)), 1)
     return Wording(
         spans,
         found,
         first,
         whole,
+        stems,
         _marks(owner, stems, len(spans)),
         _marks(np.where(outside, owner, -1), stems, len(spans)),
         _marks(np.where(plain, owner, -1), stems, len(spans)),
@@ -113,8 +118,10 @@ def _long_enough(text: str, spans: tuple[Span, ...], starts: Ints) -> tuple[Span
     counts = np.searchsorted(starts, [s.end for s in spans]) - np.searchsorted(starts, [s.start for s in spans])
     kept: list[Span] = []
     for span, count in zip(spans, counts, strict=True):
+        if not count:
+            continue
         if kept and count < FEWEST_WORDS and "\n" not in text[kept[-1].end : span.start]:
             kept[-1] = Span(kept[-1].start, span.end)
-        elif count:
+        else:
             kept.append(span)
     return tuple(kept)
