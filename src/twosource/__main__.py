@@ -2,4 +2,5 @@
 
 from .faces.cli import main
 
-main()
+if __name__ == "__main__":  # a second process of ours imports this module too, and must not run it
+    main()

@@ -30,15 +30,20 @@ class Taken:
 
 def take_in(store: Store, sources: Iterable[str]) -> Iterator[Taken]:
     """Read all pages of the sources into the store, yielding each as it is kept. Stop anywhere; run again to go on."""
+    return keep_pages(store, pages(sources))
+
+
+def keep_pages(store: Store, given: Iterable[Page | Unreadable], *, batch_size: int = BATCH) -> Iterator[Taken]:
+    """The same for pages that are there already; `batch_size`: pages per transaction, 1 to see each at once."""
     batch: list[Page] = []
     try:
-        for found in pages(sources):
+        for found in given:
             if isinstance(found, Unreadable):
                 store.refuse(found)
                 yield Taken(found, None, found.place)
                 continue
             batch.append(found)
-            if len(batch) == BATCH:
+            if len(batch) >= batch_size:
                 yield from _kept(store, batch)
                 batch = []
     except TwosourceError:

@@ -69,7 +69,7 @@ def read(
     with _opened(store) as opened:
         refused = list(_watched(take_in(opened, sources), tally))
         infer(opened)
-        lines = answers.stories(opened)
+        lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
     if json:
         out.print_json(as_json({"counts": dict(tally), "refused": refused, "stories": lines}))
     else:
@@ -106,7 +106,7 @@ def stories(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> Non
     """List all stories: how many reports, how many independent origins."""
     _need_store(store)
     with _opened(store) as opened:
-        lines = answers.stories(opened)
+        lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
     if json:
         out.print_json(as_json(lines))
     else:
@@ -183,7 +183,7 @@ def refusals(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> No
     """List the pages that could not be read, with reasons."""
     _need_store(store)
     with _opened(store) as opened:
-        found = answers.refusals(opened)
+        found = answers.refusals(opened, limit=answers.MOST_ROWS).rows
     if json:
         out.print_json(as_json(found))
         return
