@@ -65,8 +65,8 @@ def _report(page: Page, said: Metadata, title: str, blocks: Sequence[Block]) -> 
     text, traces = joined(blocks)
     spoken = language(text, said.language)
     published = said.published or _shown_day(blocks, spoken)
-    # a page from a folder has no address but the one that it gives itself
-    url = page.url if host_outlet(page.url) else said.canonical or page.url
+    # a page from a folder has no address but the one that it gives itself; its canonical one may be another's
+    url = page.url if host_outlet(page.url) else said.address or page.url
     report = Report(
         id=page.stated.id or page.id,
         text=text,
@@ -78,7 +78,7 @@ def _report(page: Page, said: Metadata, title: str, blocks: Sequence[Block]) -> 
         byline=said.byline,
         credits=stated_credits(
             url=url,
-            canonical=said.canonical,
+            canonical=said.canonical if host_outlet(url) else "",
             organizations=said.organizations,
             based_on=said.based_on,
             source=page.stated.source or page.stated.source_url,
