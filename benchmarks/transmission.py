@@ -215,8 +215,7 @@ def _report(copy: Copy, *, credits: bool, dates: bool, number: int) -> Report:
     if not credits and not dates:
         return Report(id=f"x{number:02d}", text=body)
     return Report(
-        id=f"x{number:02d}", text=body, outlet=copy.outlet if credits else "", published=copy.published if dates else
-        None
+        id=f"x{number:02d}", text=body, outlet=copy.outlet if credits else "", published=copy.published if dates else None
     )
 
 

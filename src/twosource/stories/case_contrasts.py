@@ -161,9 +161,11 @@ def conditions(pair: Sides) -> Iterator[Contrast]:
         y = max(living_b, key=lambda s: overlap(s, x))
         yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
         return
-    for x, y in [*((x, likest(x, values_b)) for x in alone_a), *((likest(y, values_a), y) for y in alone_b)]:
-        if x and y and x.value != y.value and overlap(x, y) >= 0.2 and len(x.around & y.around) >= 2:
-            yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
+    pairs = [(x, y) for x in alone_a if (y := likest(x, values_b))]
+    pairs += [(x, y) for y in alone_b if (x := likest(y, values_a))]
+    for one, other in pairs:
+        if one.value != other.value and overlap(one, other) >= 0.2 and len(one.around & other.around) >= 2:
+            yield Contrast("outcome", "condition of the wounded", one, other, overlap(one, other), "update")
 
 
 def _alternatives(name: str, kind: str, fact: str, least: float) -> Callable[[Sides], Iterator[Contrast]]:

@@ -201,8 +201,7 @@ def odd_phrases(pair: Pair) -> Finding | None:
 _RELEASE = re.compile(
     r"\b(?:(?:news|press|media) release|released? (?:a|the following) statement|in a (?:written )?statement|"
     r"according to (?:a|the) (?:release|statement|affidavit|complaint|indictment|report)|(?:a|the|in a) release|"
-    r"affidavit|criminal complaint|probable cause|superseding|(?:police|sheriff|prosecutors?|attorney)['’]?s?
-    office)\b",
+    r"affidavit|criminal complaint|probable cause|superseding|(?:police|sheriff|prosecutors?|attorney)['’]?s? office)\b",
     re.IGNORECASE,
 )
 
@@ -219,8 +218,7 @@ def names_release(pair: Pair) -> Finding | None:
 
 
 _OFFICIAL = re.compile(
-    r"\b(?:suspects?|victims?|vehicles?|residence|individuals?|subjects?|officers responded|responded to|in reference
-    to|"
+    r"\b(?:suspects?|victims?|vehicles?|residence|individuals?|subjects?|officers responded|responded to|in reference to|"
     r"transported|located|occupants?|detectives?|investigators?|anyone with information|dispatched|males?|females?|"
     r"the investigation|taken into custody|at this time|multiple|block of|sustained|gunshot wounds?)\b",
     re.IGNORECASE,
