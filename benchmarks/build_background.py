@@ -1,6 +1,4 @@
-"""Build src/twosource/stories/background.npz: hashed phrase frequencies of the open news sets.
-
-Labelled stories are left out.
+"""Build src/twosource/stories/background.npz: hashed phrase frequencies of the open news sets, labelled stories left out.
 
 python benchmarks/build_background.py
 """

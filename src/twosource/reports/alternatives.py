@@ -35,12 +35,13 @@ _TABLE: dict[str, dict[str, str]] = {
     "condition": {
         "dead": r"died|dies|pronounced dead|was dead|were dead|fatally|has died|declared dead|deaths? of|succumbed",
         "critical": r"(?:extremely )?critical(?:ly)?(?!,? but stable)|grave|life support|medically induced coma",
-        "life-threatening": r"(?<!non-)(?<!not )life-threatening",
-        "serious": r"serious(?:ly)?",
+        "life-threatening": r"(?<!non-)(?<!not )(?<!considered )(?<!believed to be )life-threatening",
+        "serious": r"serious(?:ly)?(?:,? but \w+)? condition|in serious|seriously (?:wounded|injured|hurt)"
+        r"|serious [“\"]but",
         "stable": r"stable",
         "fair": r"fair condition|fair",
         "good": r"good condition|satisfactory|expected to (?:survive|recover|be ok(?:ay)?|live)|non-life-threatening"
-        r"|not life-threatening|will survive",
+        r"|not (?:\w+ ){0,3}life-threatening|will survive",
         "released": r"released from (?:the |a )?hospital|treated and released",
     },
     "wound": {
