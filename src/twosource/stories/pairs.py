@@ -43,6 +43,11 @@ def pair(a: Reading, b: Reading, passages: Sequence[Passage] = ()) -> Pair:
     return Pair(a, b, in_a, in_b, tuple(passages))
 
 
+def translated(pair: Pair) -> bool:
+    """Whether the two are in different languages."""
+    return bool(pair.a.language and pair.b.language and pair.a.language != pair.b.language)
+
+
 def runs(mine: Reading, side: Side, least: int) -> list[Span]:
     """Runs of at least `least` narrative words in phrases that both print, as word numbers, longest first."""
     marks = np.concatenate(([0], side.run.astype(np.int8), [0]))

@@ -17,10 +17,11 @@ import numpy as np
 
 from ..records import Passage, Span
 from ..reports.text import fold
-from .crediting import shared_credits, takes_credit
+from .crediting import is_official, origin_names, same_address, shared_credits, takes_credit
 from .pairs import Pair, common_run, runs
 from .readings import SHORT
 from .slips import shared_oddities
+from .wording import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +77,29 @@ def telling_share_of_longer(pair: Pair) -> Finding | None:
     return Finding(share, f"{share:.0%} of the longer report's own words are the other's") if share else None
 
 
+def _alike(pair: Pair, side: Side, floor: float) -> float:
+    """Mean likeness of a side's sentences to their nearest; a counterpart in other words counts as `floor`."""
+    plain = float(side.likeness.mean()) if len(side.likeness) else 0.0
+    found = aligned_share(pair)
+    return max(plain, floor * found.value) if found else plain
+
+
+# How alike, word by word, a sentence and its rewording are by and large (two translations of one text: .5 to .7).
+_REWORDED, _REWORDED_LONGER = 0.65, 0.55
+
+
 def sentence_likeness(pair: Pair) -> Finding | None:
     """How alike the shorter report's sentences are to their nearest in the other, on average (words in order)."""
-    alike = float(pair.shorter[1].likeness.mean()) if len(pair.shorter[1].likeness) else 0.0
-    return (
-        Finding(alike, f"the shorter report's sentences are {alike:.0%} alike to their nearest, on average")
-        if alike
-        else None
-    )
+    alike = _alike(pair, pair.shorter[1], _REWORDED)
+    words = f"the shorter report's sentences are {alike:.0%} alike to their nearest, on average"
+    return Finding(alike, words) if alike else None
 
 
 def sentence_likeness_of_longer(pair: Pair) -> Finding | None:
     """The same of the longer report's sentences."""
-    alike = float(pair.longer[1].likeness.mean()) if len(pair.longer[1].likeness) else 0.0
-    return (
-        Finding(alike, f"the longer report's sentences are {alike:.0%} alike to their nearest, on average")
-        if alike
-        else None
-    )
+    alike = _alike(pair, pair.longer[1], _REWORDED_LONGER)
+    words = f"the longer report's sentences are {alike:.0%} alike to their nearest, on average"
+    return Finding(alike, words) if alike else None
 
 
 def length_of_shorter(pair: Pair) -> Finding | None:
@@ -184,6 +190,24 @@ def same_house(pair: Pair) -> Finding | None:
     return Finding(1.0, f"both are {a}'s") if a and a == b else None
 
 
+def same_chain(pair: Pair) -> Finding | None:
+    """Both stand at one path on two hosts: a chain of stations prints one text in many places."""
+    path = same_address(pair.a, pair.b)
+    return Finding(1.0, f"one address on two sites: {path}") if path else None
+
+
+def from_an_outlet(pair: Pair) -> Finding | None:
+    """One or both give another outlet or agency as the origin of their text."""
+    names = sorted({*origin_names(pair.a), *origin_names(pair.b)})
+    return Finding(1.0, f"printed from {', '.join(names)}") if names else None
+
+
+def official_source(pair: Pair) -> Finding | None:
+    """One of the two is an official text itself."""
+    found = [r.outlet for r in (pair.a, pair.b) if is_official(r)]
+    return Finding(1.0, f"{found[0]} is the official text itself") if found else None
+
+
 def same_title(pair: Pair) -> Finding | None:
     """Part of the shorter title's words that the other title has, over one half."""
     a, b = (set(re.findall(r"\w+", fold(r.report.title))) for r in (pair.a, pair.b))
@@ -261,7 +285,8 @@ SIGNALS: Mapping[str, Signal] = MappingProxyType(
         for s in (
             telling_phrases, telling_share, telling_share_of_longer, sentence_likeness, sentence_likeness_of_longer,
             length_of_shorter, longest_run, best_alignment, aligned_share, same_order, quoted_only, odd_phrases,
-            same_credit, one_credits_other, same_house, same_title, days_apart, names_release, official_register,
+            same_credit, one_credits_other, same_house, same_chain, same_title, days_apart, names_release, official_register,
+            official_source, from_an_outlet,
         )
     }
 )  # fmt: skip
