@@ -23,7 +23,7 @@ from twosource.stories import weights
 from twosource.stories.lineage import trace
 
 FOLDS = 10
-SEEDS = range(3)  # divisions into folds; figures are their means
+SEEDS = range(2)  # divisions into folds; figures are their means
 REACH = 100  # first seed of generated trees for measuring; training takes others
 
 

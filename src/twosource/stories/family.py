@@ -69,7 +69,7 @@ def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) 
 
 
 def _apart(pair: Pair) -> float:
-    """The distance across languages: the sentences that have no counterpart, on both sides, and one for the translation."""
+    """The distance across languages: sentences without a counterpart, on both sides, and one for the translation."""
     told = [p for p in pair.passages if p.kind != "quoted"]
     shares = aligned(pair.a.narrative, told), aligned(pair.b.narrative, [p.mirrored() for p in told])
     lengths = len(pair.a.narrative), len(pair.b.narrative)

@@ -110,7 +110,7 @@ def length_of_shorter(pair: Pair) -> Finding | None:
 
 def longest_run(pair: Pair) -> Finding | None:
     """Length of the longest run of narrative words in phrases that both print, in natural logarithms."""
-    found = runs(*pair.shorter, SHORT)
+    found = runs(pair.shorter[1], SHORT)
     if not found:
         return None
     length = found[0].end - found[0].start
@@ -150,8 +150,8 @@ def aligned(narrative: tuple[Span, ...], passages: list[Passage]) -> float:
 def same_order(pair: Pair) -> Finding | None:
     """Whether the shared phrases come in the same order: 1 all, 0 as many turned as not (Kendall's tau, cut at 0)."""
     where = {int(k): i for i, k in enumerate(pair.b.phrases[SHORT].tolist())}
-    spots = [where.get(int(pair.a.phrases[SHORT][r.start])) for r in sorted(runs(pair.a, pair.in_a, SHORT))]
-    places = np.array([s for s in spots if s is not None])
+    spots = [where[k] for k in pair.a.phrases[SHORT].tolist() if k in where]
+    places = np.array(spots[:: 1 + len(spots) // _SAMPLED])
     if len(places) < 3:
         return None
     signs = np.sign(places[None, :] - places[:, None])[np.triu_indices(len(places), 1)]
@@ -161,6 +161,10 @@ def same_order(pair: Pair) -> Finding | None:
         if tau
         else None
     )
+
+
+# Shared phrases looked at for their order: enough for a share, few enough for all pairs of them.
+_SAMPLED = 60
 
 
 def quoted_only(pair: Pair) -> Finding | None:
@@ -257,7 +261,8 @@ def names_release(pair: Pair) -> Finding | None:
 
 _OFFICIAL = re.compile(
     r"\b(?:suspects?|victims?|vehicles?|residence|individuals?|subjects?|officers responded|responded to|"
-    r"in reference to|transported|located|occupants?|detectives?|investigators?|anyone with information|dispatched|males?|females?|"
+    r"in reference to|transported|located|occupants?|detectives?|investigators?|anyone with information|dispatched|"
+    r"males?|females?|"
     r"the investigation|taken into custody|at this time|multiple|block of|sustained|gunshot wounds?)\b",
     re.IGNORECASE,
 )
@@ -266,8 +271,7 @@ _OFFICIAL = re.compile(
 def official_register(pair: Pair) -> Finding | None:
     """How much of the shared wording is the language of officials, in words of a hundred shared ones."""
     text = " ".join(
-        pair.a.report.text[pair.a.places[r.start].start : pair.a.places[r.end - 1].end]
-        for r in runs(pair.a, pair.in_a, SHORT)
+        pair.a.report.text[pair.a.places[r.start].start : pair.a.places[r.end - 1].end] for r in runs(pair.in_a, SHORT)
     )
     size = len(text.split())
     hits = len(_OFFICIAL.findall(text))
@@ -285,8 +289,8 @@ SIGNALS: Mapping[str, Signal] = MappingProxyType(
         for s in (
             telling_phrases, telling_share, telling_share_of_longer, sentence_likeness, sentence_likeness_of_longer,
             length_of_shorter, longest_run, best_alignment, aligned_share, same_order, quoted_only, odd_phrases,
-            same_credit, one_credits_other, same_house, same_chain, same_title, days_apart, names_release, official_register,
-            official_source, from_an_outlet,
+            same_credit, one_credits_other, same_house, same_chain, same_title, days_apart, names_release,
+            official_register, official_source, from_an_outlet,
         )
     }
 )  # fmt: skip
