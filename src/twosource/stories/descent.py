@@ -114,7 +114,7 @@ def _with_credited(known: Collated, members: Sequence[Reading], names: Sequence[
         for i in range(m):
             lean[n, i] = _CREDITED if i in crediting else 0.0
             lean[i, n] = -_CREDITED
-        known = Collated(d, lean, known.found)
+        known = Collated(d, lean, known.found, known.mixed)
     return known
 
 

@@ -18,9 +18,9 @@ from ..records import Evidence
 from .collation import differences, distance, printed
 from .directions import directions
 from .graph import arborescence
-from .pairs import Pair
+from .pairs import Pair, translated
 from .readings import Reading
-from .signals import Finding
+from .signals import Finding, aligned
 from .unseen import with_unseen
 from .weights import logistic, models
 
@@ -48,6 +48,7 @@ class Collated:
     distances: NDArray[np.float64]
     lean: NDArray[np.float64]
     found: Mapping[tuple[int, int], Mapping[str, Finding]]
+    mixed: bool = False  # several languages: distances are then of two kinds
 
 
 def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) -> Collated:
@@ -60,17 +61,39 @@ def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) 
     found: dict[tuple[int, int], Mapping[str, Finding]] = {}
     for (i, j), pair in pairs.items():
         places = differences(pair.a, pair.b, where, (1 << i) | (1 << j), everyone)
-        d[i, j] = d[j, i] = distance(places)
-        found[i, j] = directions(pair, places)
+        d[i, j] = d[j, i] = _apart(pair) if translated(pair) else distance(places)
+        found[i, j] = directions(pair, () if translated(pair) else places) | lone_language(pair, members)
         lean[i, j] = models()["direction"].logit(found[i, j])
         lean[j, i] = -lean[i, j]
-    return Collated(d, lean, found)
+    return Collated(d, lean, found, any(map(translated, pairs.values())))
+
+
+def _apart(pair: Pair) -> float:
+    """The distance across languages: sentences without a counterpart, on both sides, and one for the translation."""
+    told = [p for p in pair.passages if p.kind != "quoted"]
+    shares = aligned(pair.a.narrative, told), aligned(pair.b.narrative, [p.mirrored() for p in told])
+    lengths = len(pair.a.narrative), len(pair.b.narrative)
+    return 1 + sum((1 - share) * length for share, length in zip(shares, lengths, strict=True))
+
+
+def lone_language(pair: Pair, members: Sequence[Reading]) -> dict[str, Finding]:
+    """Several reports in one language word a text differently, one stands in another: it is what they translated.
+
+    Signed as the signals of direction are: above 0, a is the source.
+    """
+    if not translated(pair):
+        return {}
+    count = {r.language: sum(m.language == r.language for m in members) for r in (pair.a, pair.b)}
+    value = float(np.sign(count[pair.b.language] - count[pair.a.language]))
+    lone, many = (pair.a, pair.b) if value > 0 else (pair.b, pair.a)
+    words = f"{count[many.language]} tell it in '{many.language}', one in '{lone.language}': they translated that one"
+    return {"lone language": Finding(value, words)} if value else {}
 
 
 def tree(known: Collated) -> tuple[list[int], int]:
     """The parent of each node (-1: a root), unseen nodes last, and how many unseen there are."""
     n = len(known.distances)
-    whole = bool(np.isfinite(known.distances).all())
+    whole = bool(np.isfinite(known.distances).all()) and not known.mixed
     d = with_unseen(known.distances, _LEAST, n) if whole and n > 2 else known.distances
     lean = np.zeros(d.shape)
     lean[:n, :n] = known.lean

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..records import Credit, Report, Span
 from ..reports.boilerplate import is_boilerplate
 from ..reports.credits import credits
+from ..reports.language import guessed
 from ..reports.outlets import host_outlet, outlet_name
 from ..reports.quotation_marks import quoted_spans
 from ..reports.text import sentences, words
@@ -24,9 +25,12 @@ Mask = NDArray[np.bool_]
 SHORT, PHRASE, LONG = 3, 4, 5
 
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve first second third monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april may june july august september october november "
-    "december".split()
+    (
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        *("first", "second", "third", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december"),
+    )
 )
 
 
@@ -47,6 +51,7 @@ class Reading:
     rare: dict[int, NDArray[np.float64]]  # by size: how little the background prints each, 0..1
     credits: tuple[Credit, ...]
     outlet: str  # its common name, "" where not known
+    language: str  # ISO 639-1, "" where not known
 
     @property
     def telling(self) -> Mask:
@@ -81,6 +86,15 @@ def _narrative(report: Report) -> tuple[Span, ...]:
     return tuple(s for s in sentences(report.text, report.language) if not is_boilerplate(s.of(report.text)))
 
 
+def _language(text: str) -> str:
+    """The language of the words where they leave little doubt, "" otherwise."""
+    found, sure = guessed(text)
+    return found if found and sure >= _SURE and len(text) >= _ENOUGH else ""
+
+
+_SURE, _ENOUGH = 0.95, 300  # probability, characters: below these py3langid errs now and then
+
+
 @lru_cache(maxsize=1024)
 def reading(report: Report) -> Reading:
     """`report` made ready. Linear in its length."""
@@ -107,4 +121,5 @@ def reading(report: Report) -> Reading:
         rare=rare | {LONG: np.maximum(rare[PHRASE][:-1], rare[PHRASE][1:])},
         credits=credits(report),
         outlet=outlet_name(report.outlet) or host_outlet(report.url),
+        language=report.language or _language(report.text),
     )
