@@ -24,7 +24,7 @@ from .wording import Floats, Wording, wording
 # A chain needs one sentence pair this probable; pairs beside it join from FAINT on. Both from the open halves of the
 # sets in benchmarks/alignment.py: below .5 independent reports of one event begin to share passages.
 PROBABLE = 0.5
-FAINT = 0.3
+FAINT = 0.22
 # Two reports of two languages whose wording pairs this share of the shorter one's sentences need no vectors.
 ENOUGH = 0.5
 # Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
