@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..reports.outlets import same_outlet
 from .readings import Reading
 
 # Credits that say nothing of the text: whose photo, and the newsroom's own tag.
@@ -19,7 +20,7 @@ def credited(reading: Reading) -> dict[str, str]:
 
 def same(a: str, b: str) -> bool:
     """Whether two names mean one outlet."""
-    return bool(a) and a.casefold() == b.casefold()
+    return same_outlet(a, b)
 
 
 def shared_credits(a: Reading, b: Reading) -> set[str]:
@@ -35,3 +36,20 @@ def takes_credit(child: Reading, parent: Reading) -> str:
 def unnamed_feed(reading: Reading) -> bool:
     """Whether the report says it comes from a feed that it does not name, and names no other agency."""
     return any(c.kind == "feed" and not c.name for c in reading.credits)
+
+
+# How plainly each kind of credit names the origin of the whole text: 3 outright, 2 as material, 1 in passing.
+_RANK = {
+    "reprint": 3, "edited": 3, "dateline": 3, "byline": 3, "slug": 3, "canonical": 3, "organization": 3, "based_on": 3,
+    "source": 3, "copyright": 3, "station": 3, "compiled": 2,
+}  # fmt: skip
+
+
+def origin_names(reading: Reading) -> dict[str, int]:
+    """The outlets that a report names as the origin of its whole text, with how plainly (3 or 2)."""
+    found: dict[str, int] = {}
+    for credit in reading.credits:
+        rank = _RANK.get(credit.kind, 0)
+        if rank and credit.name and not same(credit.name, reading.outlet):
+            found[credit.name] = max(found.get(credit.name, 0), rank)
+    return found
