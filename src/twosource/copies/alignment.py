@@ -43,6 +43,7 @@ class _Pairs:
     cells: Cells
     probability: Floats
     translated: bool = False
+    unrelated: bool = False  # the reports are about different things: a passage stands out from both
 
 
 def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[Passage]:
@@ -88,7 +89,7 @@ def _worded_alike(left: Wording, right: Wording) -> _Pairs:
     found = cells(left, right)
     probability = evidence.probabilities(found, left, right)
     kept = probability >= FAINT
-    return _Pairs(found.only(kept), probability[kept])
+    return _Pairs(found.only(kept), probability[kept], unrelated=evidence.unrelated(found, left, right))
 
 
 def _few(pairs: _Pairs, left: Wording, right: Wording) -> bool:
@@ -122,9 +123,9 @@ def _translated(a: Report, b: Report, left: Wording, right: Wording, encoder: En
 def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs) -> Passage:
     """The chain's place and kind; its score is the probability that it is shared."""
     what: PassageKind = "translated" if pairs.translated else kind(chain, pairs.cells, left, right)
-    if what == "translated" or (len(chain.pairs) < 2 and not uneven(chain, left, right)):
-        x, y = whole(left, chain.a_first, chain.a_last), whole(right, chain.b_first, chain.b_last)
-    else:
+    x, y = whole(left, chain.a_first, chain.a_last), whole(right, chain.b_first, chain.b_last)
+    alike = what in ("verbatim", "edited") or pairs.unrelated
+    if alike and (len(chain.pairs) > 1 or uneven(chain, left, right)):
         x, y = edges(chain, left, right)
     return Passage(x.start, x.end, y.start, y.end, what, _score(pairs.probability[list(chain.pairs)], pairs.translated))
 
