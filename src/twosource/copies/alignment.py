@@ -18,6 +18,7 @@ from .chains import Chain, chains, paragraphs
 from .edges import edges, uneven, whole
 from .kinds import kind
 from .likeness import Cells, cells
+from .summaries import with_summaries
 from .vectors import EncoderChoice, chosen_encoder
 from .wording import Floats, Wording, wording
 
@@ -29,6 +30,8 @@ FAINT = 0.22
 ENOUGH = 0.5
 # Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
 SUPPORT = 2.2
+# What a chain's best pair must share, in nats: "external links" are six, "Xi has invited Putin to attend" eleven.
+LEAST_SHARED = 8.0
 # A passage this many times as long explains what lies inside it; compared with the longest ones only.
 ECHO = 2.0
 MOST_COMPARED = 200
@@ -60,8 +63,11 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     if _few(pairs, left, right) and _two_languages(a, b):
         pairs = _translated(a, b, left, right, encoder) or pairs
     found = chains(pairs.cells.i, pairs.cells.j, pairs.cells.dice, paragraphs(a.text, left), paragraphs(b.text, right))
-    passages = [_passage(left, right, chain, pairs) for chain in found]
-    return sorted(_without_echoes([p for p in passages if p.score >= PROBABLE]), key=lambda p: (p.a_start, p.b_start))
+    passages = [_passage(left, right, chain, pairs) for chain in found if _says_enough(chain, pairs)]
+    kept = _without_echoes([p for p in passages if p.score >= PROBABLE])
+    if pairs.unrelated:
+        kept = with_summaries(kept, len(a.text), len(b.text))
+    return sorted(kept, key=lambda p: (p.a_start, p.b_start))
 
 
 def _without_echoes(passages: list[Passage]) -> list[Passage]:
@@ -135,3 +141,8 @@ def _score(probability: Floats, translated: bool) -> float:
     if translated:
         return float(np.max(probability)) * min(1.0, float(np.sum(probability)) / SUPPORT)
     return 1.0 - float(np.prod(1.0 - probability))
+
+
+def _says_enough(chain: Chain, pairs: _Pairs) -> bool:
+    """Whether a chain shares more than a heading's two or three words."""
+    return pairs.translated or float(np.max(pairs.cells.shared[list(chain.pairs)])) >= LEAST_SHARED
