@@ -1,4 +1,6 @@
-"""Build src/twosource/stories/background.npz: hashed phrase frequencies of the open news sets, labelled stories left out.
+"""Build src/twosource/stories/background.npz: hashed phrase frequencies of the open news sets.
+
+Labelled stories are left out.
 
 python benchmarks/build_background.py
 """

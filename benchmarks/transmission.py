@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import transmission_words as vocabulary
-
 from twosource.records import Report
 from twosource.reports.text import sentences
 
@@ -215,7 +214,10 @@ def _report(copy: Copy, *, credits: bool, dates: bool, number: int) -> Report:
     if not credits and not dates:
         return Report(id=f"x{number:02d}", text=body)
     return Report(
-        id=f"x{number:02d}", text=body, outlet=copy.outlet if credits else "", published=copy.published if dates else None
+        id=f"x{number:02d}",
+        text=body,
+        outlet=copy.outlet if credits else "",
+        published=copy.published if dates else None,
     )
 
 

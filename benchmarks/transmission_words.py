@@ -1,4 +1,4 @@
-"""Words for the generator of known trees: invented stories, outlets, synonyms as spinners use them, editors' changes."""
+"""Words for the generator of known trees: invented stories, outlets, spinners' synonyms, editors' changes."""
 
 SYNONYMS = {
     "said": ("stated", "mentioned", "noted"), "big": ("large", "massive"), "killed": ("slain", "murdered"),
@@ -24,10 +24,12 @@ SYNONYMS = {
 
 EDITS = (
     ("said", "says"), ("Police said", "According to police,"), ("police said", "according to police"), ("a.m.", "AM"),
-    ("p.m.", "PM"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("also", ""), ("was taken", "was rushed"),
+    ("p.m.", "PM"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("also", ""),
+    ("was taken", "was rushed"),
     ("Street", "St."), ("Avenue", "Ave."), ("reportedly", ""), ("allegedly", ""), ("who was", "who had been"),
     ("people", "persons"), ("that", "which"), ("but", "though"), ("while", "as"), ("about", "around"),
-    ("around", "about"), ("inside", "in"), ("nearby", "close by"), ("several", "a few"), ("investigators", "detectives"),
+    ("around", "about"), ("inside", "in"), ("nearby", "close by"), ("several", "a few"),
+    ("investigators", "detectives"),
     ("officers", "police"), ("shot", "gunned down"), ("car", "vehicle"), ("vehicle", "car"), ("home", "house"),
     ("house", "home"), ("died", "was pronounced dead"), ("children", "kids"), ("started", "began"), ("the", "this"),
 )  # fmt: skip
@@ -50,13 +52,20 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 # Invented stories are put together from these: each list a sentence's variants, {name} and so on filled in.
 PEOPLE = ("Tilda Marrow", "Owen Pask", "Irena Voll", "Hugo Staveley", "Maren Okoro", "Jules Ferrant", "Ada Quill")
 PLACES = ("Harrowgate Mills", "Lower Penwick", "Castle Odry", "Brindle Bay", "East Tolland", "Varn", "Old Kessel")
-THINGS = ("a grain store", "the ferry landing", "an empty school", "the covered market", "a paper mill", "the tram depot")
+THINGS = (
+    "a grain store",
+    "the ferry landing",
+    "an empty school",
+    "the covered market",
+    "a paper mill",
+    "the tram depot",
+)
 CAUSES = ("a spark from a welding torch", "a fallen power line", "a leaking gas pipe", "an overloaded heater")
 SENTENCES = (
     "A fire that broke out in {thing} in {place} on {day} left {n} people hurt and kept crews at work until dawn.",
-    "{name}, who lives across the road, saw smoke pour out of the roof a little after {hour} and ran to wake the neighbours.",
+    "{name}, who lives across the road, saw smoke pour out of the roof after {hour} and ran to wake the neighbours.",
     "Fire chief {name} blamed {cause}, though her department has yet to finish its report.",
-    "Some {m} residents spent the night on camp beds in a gymnasium, wrapped in blankets that a local hotel had sent over.",
+    "Some {m} residents spent the night on camp beds in a gymnasium in blankets that a local hotel had sent.",
     "The building, put up in {year}, had been due for a new roof this autumn.",
     "{name} of the town council wants to know why two of the hydrants were dry.",
     "Trains through {place} ran up to {n} hours late because the line passes within a stone's throw of the wall.",

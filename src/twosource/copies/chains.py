@@ -16,7 +16,7 @@ import numpy as np
 from .wording import Floats, Ints, Wording
 
 # Pairs of a paragraph join across at most this many sentences without a partner (Sanchez-Perez: 4).
-GAP = 3
+GAP = 4
 # Beyond a paragraph's end pairs join only if both are this alike in wording.
 NEARLY_SAME = 0.8
 # How many earlier pairs a pair is compared with: bounds the time for texts that repeat themselves.

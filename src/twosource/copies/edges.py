@@ -18,6 +18,9 @@ from .wording import Floats, Ints, Wording
 COST = 1.0
 # What a word earns besides where it stands beside the same neighbour.
 IN_ORDER = 1.0
+# Where runs of this many same words make up this share of a side, the runs say where the passage ends.
+RUN = 5
+RUNS_SHARE = 0.5
 # A lone pair of sentences is cut only where one has this many times the words of the other.
 UNEVEN = 1.6
 # Fewer words than this at an edge stay or stay out: a sentence's odd word says nothing of where a passage ends.
@@ -49,10 +52,13 @@ def _side(side: Wording, first: int, last: int, other: Wording, there: tuple[int
     """One side's characters."""
     low, high = side.first_word[max(first - 1, 0)], side.first_word[min(last + 2, len(side.spans))]
     core = side.first_word[first], side.first_word[last + 1]
-    stems = side.word_stems[low:high]
-    theirs = other.word_stems[other.first_word[there[0]] : other.first_word[there[1] + 1]]
-    gain = np.where(np.isin(stems, theirs), rarity.of(stems), 0.0) + IN_ORDER * _in_order(stems, theirs)
-    start, end = _best_stretch(gain - COST)
+    theirs = slice(other.first_word[max(there[0] - 1, 0)], other.first_word[min(there[1] + 2, len(other.spans))])
+    same = _same_runs(side.word_keys[low:high], other.word_keys[theirs])
+    if same.sum() >= RUNS_SHARE * min(core[1] - core[0], theirs.stop - theirs.start):
+        start, end = _best_stretch(np.where(same, 1.0, -0.5))
+        return Span(side.words[low + start].start, _end(side, last, core[1], low + end))
+    theirs = slice(other.first_word[there[0]], other.first_word[there[1] + 1])
+    start, end = _best_stretch(_gain(side.word_stems[low:high], other.word_stems[theirs], rarity) - COST)
     start, end = low + start, low + end
     if end - start < (core[1] - core[0]) / 2:
         return whole(side, first, last)
@@ -61,10 +67,35 @@ def _side(side: Wording, first: int, last: int, other: Wording, there: tuple[int
     return Span(_start(side, first, core[0], start), _end(side, last, core[1], end))
 
 
+def _gain(stems: Ints, theirs: Ints, rarity: Rarity) -> Floats:
+    """What each word earns by standing on the other side too."""
+    gain: Floats = np.where(np.isin(stems, theirs), rarity.of(stems), 0.0) + IN_ORDER * _in_order(stems, theirs)
+    return gain
+
+
+def _same_runs(keys: Ints, theirs: Ints) -> NDArray[np.bool_]:
+    """Which words stand in a run of RUN words that the other side has as it is."""
+    covered = np.zeros(len(keys), dtype=bool)
+    starts = np.nonzero(np.isin(_rolled(keys), _rolled(theirs)))[0]
+    for step in range(RUN):
+        covered[starts + step] = True
+    return covered
+
+
+def _rolled(keys: Ints) -> Ints:
+    """A hash of each run of RUN words."""
+    count = max(len(keys) - RUN + 1, 0)
+    rolled = np.zeros(count, dtype=np.int64)
+    for step in range(RUN):
+        rolled = rolled * 1_000_003 + keys[step : step + count]
+    return rolled
+
+
 def _in_order(stems: Ints, theirs: Ints) -> NDArray[np.bool_]:
     """Which words stand in a pair of neighbours that the other side has too."""
     paired = np.isin(stems[:-1] * 31 + stems[1:], theirs[:-1] * 31 + theirs[1:])
-    return np.concatenate([paired, [False]]) | np.concatenate([[False], paired])
+    either: NDArray[np.bool_] = np.concatenate([paired, [False]]) | np.concatenate([[False], paired])
+    return either
 
 
 def _start(side: Wording, first: int, core: int, word: int) -> int:

@@ -3,7 +3,7 @@
 Read from left to right: at each place the longest number that a short grammar allows. Two numbers are compared by
 value,
 so "twenty-one" is "21" and "3 km" is "1.9 miles". Figures of dates and clock times are numbers too: who needs to tell
-them apart asks `moments` first.
+them apart asks `times` first.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from ..records import Correction, Credit, Lineage, Page, Report, Stated, Trace, Unreadable
+from ..records import Correction, Credit, Lineage, Page, Report, Stated, Story, Trace, Unreadable
 
 Row = Mapping[str, Any]  # a row to be written; neither kind of row leaves this wing
 
@@ -121,6 +121,14 @@ def unreadable_of(row: sa.RowMapping) -> Unreadable:
     return Unreadable(*(row[name] for name in ("reason", "detail", "url", "place", "page_id")))
 
 
+def member_rows(story: Story) -> list[Row]:
+    """A row for each report of a story, with its place in it and why it belongs."""
+    return [
+        {"story_id": clean(story.id), "report_id": r.id, "position": n, "reason": clean(story.reasons.get(r.id, ""))}
+        for n, r in enumerate(story.reports)
+    ]
+
+
 def lineage_of(text: str) -> Lineage:
     """The lineage of its JSON."""
     return msgspec.json.decode(text, type=Lineage)
@@ -152,3 +160,8 @@ def correction_of(row: sa.RowMapping) -> Correction:
 def day_of(text: str) -> date | None:
     """A day from ISO 8601 text; None from an empty one."""
     return date.fromisoformat(text) if text else None
+
+
+def moment_of(text: str) -> datetime | None:
+    """A moment from ISO 8601 text; None from an empty one."""
+    return datetime.fromisoformat(text) if text else None

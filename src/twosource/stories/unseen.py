@@ -53,7 +53,7 @@ def _with_median(d: Distances, node: int, a: int, b: int, off: float) -> Distanc
 
 
 def with_unseen(d: Distances, least: float, most: int) -> Distances:
-    """`d` (n, n) widened by at most `most` unseen nodes, each at least `least` away from the copies it stands between."""
+    """`d` (n, n) widened by at most `most` unseen nodes, each `least` or more away from the copies around it."""
     for _ in range(most):
         edges = spanning_tree(d)
         beside: dict[int, list[int]] = {}

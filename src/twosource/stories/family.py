@@ -1,0 +1,113 @@
+"""The tree of reports that carry one text: who copied whom, with unseen originals where copies need one.
+
+Distances come from collation, direction from the signals of directions.py; the tree is the heaviest branching over
+both (graph.arborescence). An original that nobody kept is put in where copies agree against neither containing the
+other (unseen.py), and where reports credit an outlet whose own text is not here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..records import Evidence
+from .collation import differences, distance, printed
+from .directions import directions
+from .graph import arborescence
+from .pairs import Pair, translated
+from .readings import Reading
+from .signals import Finding, aligned
+from .unseen import with_unseen
+from .weights import logistic, models
+
+# Log-odds that one unit of distance (a changed word) takes from a derivation. Grid search on generated trees.
+_NEARNESS = 1.0
+# An unseen text must explain at least this distance away from each copy it stands between. The same search.
+_LEAST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`child` took from `parent` (numbers; from n on, unseen nodes), with the odds and why."""
+
+    parent: int
+    child: int
+    probability: float
+    found: Mapping[str, Finding] = field(default_factory=dict)
+    decided: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Collated:
+    """All pairs of a family (n members) compared: distances (n, n), log-odds (n, n) that row is column's parent."""
+
+    distances: NDArray[np.float64]
+    lean: NDArray[np.float64]
+    found: Mapping[tuple[int, int], Mapping[str, Finding]]
+    mixed: bool = False  # several languages: distances are then of two kinds
+
+
+def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) -> Collated:
+    """The members compared with each other, as far as `pairs` (by position, first < second) has them."""
+    n = len(members)
+    where, everyone = printed(members), (1 << n) - 1
+    d = np.full((n, n), np.inf)
+    np.fill_diagonal(d, 0.0)
+    lean = np.zeros((n, n))
+    found: dict[tuple[int, int], Mapping[str, Finding]] = {}
+    for (i, j), pair in pairs.items():
+        places = differences(pair.a, pair.b, where, (1 << i) | (1 << j), everyone)
+        d[i, j] = d[j, i] = _apart(pair) if translated(pair) else distance(places)
+        found[i, j] = directions(pair, () if translated(pair) else places) | lone_language(pair, members)
+        lean[i, j] = models()["direction"].logit(found[i, j])
+        lean[j, i] = -lean[i, j]
+    return Collated(d, lean, found, any(map(translated, pairs.values())))
+
+
+def _apart(pair: Pair) -> float:
+    """The distance across languages: sentences without a counterpart, on both sides, and one for the translation."""
+    told = [p for p in pair.passages if p.kind != "quoted"]
+    shares = aligned(pair.a.narrative, told), aligned(pair.b.narrative, [p.mirrored() for p in told])
+    lengths = len(pair.a.narrative), len(pair.b.narrative)
+    return 1 + sum((1 - share) * length for share, length in zip(shares, lengths, strict=True))
+
+
+def lone_language(pair: Pair, members: Sequence[Reading]) -> dict[str, Finding]:
+    """Several reports in one language word a text differently, one stands in another: it is what they translated.
+
+    Signed as the signals of direction are: above 0, a is the source.
+    """
+    if not translated(pair):
+        return {}
+    count = {r.language: sum(m.language == r.language for m in members) for r in (pair.a, pair.b)}
+    value = float(np.sign(count[pair.b.language] - count[pair.a.language]))
+    lone, many = (pair.a, pair.b) if value > 0 else (pair.b, pair.a)
+    words = f"{count[many.language]} tell it in '{many.language}', one in '{lone.language}': they translated that one"
+    return {"lone language": Finding(value, words)} if value else {}
+
+
+def tree(known: Collated) -> tuple[list[int], int]:
+    """The parent of each node (-1: a root), unseen nodes last, and how many unseen there are."""
+    n = len(known.distances)
+    whole = bool(np.isfinite(known.distances).all()) and not known.mixed
+    d = with_unseen(known.distances, _LEAST, n) if whole and n > 2 else known.distances
+    lean = np.zeros(d.shape)
+    lean[:n, :n] = known.lean
+    weights = {
+        (p, c): float(lean[p, c] - _NEARNESS * d[p, c])
+        for p in range(len(d))
+        for c in range(len(d))
+        if p != c and math.isfinite(d[p, c])
+    }
+    own = -2 * max((abs(w) for w in weights.values()), default=1.0) - 1
+    return arborescence(len(d), weights, [own] * len(d)), len(d) - n
+
+
+def probability(known: Collated, parent: int, child: int) -> float:
+    """That the link runs this way and not the other (.5 where nothing tells)."""
+    n = len(known.lean)
+    return logistic(float(known.lean[parent, child])) if parent < n and child < n else 0.5

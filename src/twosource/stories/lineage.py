@@ -1,0 +1,173 @@
+"""A story's reports -> who took from whom, and how many really reported it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+import numpy as np
+
+from ..records import Correction, Derivation, Evidence, Lineage, Passage, PassageKind, Report
+from .comparing import Pairs, Passages, compared
+from .corrections import corrected, forced, kept_apart
+from .descent import Descent, Judgements, descent
+from .family import Link
+from .graph import components
+from .origins import origins, unseen_id
+from .readings import Reading, reading
+from .relations import judged
+from .weights import models
+
+
+def trace(
+    reports: Sequence[Report], *, passages: Passages | None = None, corrections: Sequence[Correction] = ()
+) -> Lineage:
+    """The lineage of one story.
+
+    `passages`: aligned passages by (a, b) ids, a < b, where the caller has them. `corrections` win over inference.
+    The order of reports changes nothing; of two with one id the first is read. Raises nothing on odd input: no reports
+    give an empty lineage.
+    """
+    readings = [reading(r) for r in sorted({r.id: r for r in reversed(reports)}.values(), key=lambda r: r.id)]
+    ids = [r.report.id for r in readings]
+    pairs = compared(readings, passages)
+    judgements = corrected({key: judged(p) for key, p in pairs.items()}, readings, corrections)
+    groups = _groups(len(readings), judgements, kept_apart(ids, corrections))
+    found = descent(readings, {k: j.pair for k, j in judgements.items()}, judgements, groups, forced(ids, corrections))
+    accounts = origins(readings, judgements, groups, found)
+    return Lineage(
+        reports=tuple(ids),
+        independent=sum(not o.derived for o in accounts),
+        origins=accounts,
+        derivations=_derivations(readings, judgements, found),
+        relations=tuple(j.relation() for _, j in sorted(judgements.items()) if j.kind != "none" or j.decided),
+        own=MappingProxyType({ids[i]: _own(i, readings, judgements, found) for i in range(len(ids))}),
+        notes=_notes(readings, pairs),
+    )
+
+
+def _groups(n: int, judgements: Judgements, apart: set[tuple[int, int]]) -> list[list[int]]:
+    """Reports joined by "same", the surest first, never two that a person called independent."""
+    sure = sorted(
+        (k for k, j in judgements.items() if j.kind == "same"),
+        key=lambda k: (not judgements[k].decided, -judgements[k].same, k),
+    )
+    if not apart:
+        return components(n, sure)
+    joined: list[tuple[int, int]] = []
+    for key in sure:
+        groups = components(n, [*joined, key])
+        if not any(a in g and b in g for g in groups for a, b in apart):
+            joined.append(key)
+    return components(n, joined)
+
+
+def _name(node: int, readings: Sequence[Reading], found: Descent) -> str:
+    """A node's id: the report's, or the unseen original's."""
+    return readings[node].report.id if node < found.count else unseen_id(node, found)
+
+
+def _derivations(readings: Sequence[Reading], judgements: Judgements, found: Descent) -> tuple[Derivation, ...]:
+    """The links as records, in order of child and parent."""
+    made = [_derivation(link, readings, judgements, found) for link in found.links]
+    return tuple(sorted(made, key=lambda d: (d.child, d.parent)))
+
+
+def _derivation(link: Link, readings: Sequence[Reading], judgements: Judgements, found: Descent) -> Derivation:
+    """One link with its share, kind and reasons."""
+    share, passages = _taken(link, readings, judgements, found)
+    reasons = models()["direction"].evidence(link.found)
+    shared = _shared_evidence(link, judgements, passages)
+    return Derivation(
+        parent=_name(link.parent, readings, found),
+        child=_name(link.child, readings, found),
+        kind=_kind(share, passages),
+        share=round(share, 4),
+        probability=round(min(1.0, max(0.0, link.probability)), 4),
+        evidence=(*link.decided, *shared, *reasons),
+    )
+
+
+def _taken(
+    link: Link, readings: Sequence[Reading], judgements: Judgements, found: Descent
+) -> tuple[float, tuple[Passage, ...]]:
+    """The part of the child's narrative words that come from the parent, and the passages (child's side first)."""
+    if link.child >= found.count:
+        return 1.0, ()
+    beside = (
+        [link.parent]
+        if link.parent < found.count
+        else [x.child for x in found.links if x.parent == link.parent and x.child != link.child]
+    )
+    child = readings[link.child]
+    common = np.zeros(len(child.codes), dtype=bool)
+    passages: tuple[Passage, ...] = ()
+    for other in beside:
+        judgement = judgements.get((min(link.child, other), max(link.child, other)))
+        if judgement is not None:
+            pair = judgement.pair if link.child < other else judgement.pair.mirrored()
+            common |= _covered(child, pair.passages) | pair.in_a.rare
+            passages = passages or pair.passages
+    told = child.told
+    share = float((common & told).sum() / max(1, told.sum()))
+    return (share if beside else 1.0), passages
+
+
+def _covered(child: Reading, passages: Sequence[Passage]) -> np.ndarray:
+    """The words of the child that stand in passages taken over (quotations aside)."""
+    covered = np.zeros(len(child.codes), dtype=bool)
+    starts = np.array([p.start for p in child.places])
+    for p in passages:
+        if p.kind != "quoted" and p.score >= 0.5:
+            covered |= (starts >= p.a_start) & (starts < p.a_end)
+    return covered
+
+
+def _kind(share: float, passages: Sequence[Passage]) -> PassageKind:
+    """The kind of most of the passages, by length."""
+    sizes: dict[PassageKind, int] = {}
+    for p in passages:
+        if p.kind != "quoted":
+            sizes[p.kind] = sizes.get(p.kind, 0) + p.a_end - p.a_start
+    return max(sizes, key=lambda k: (sizes[k], k)) if sizes else "verbatim" if share > 0.9 else "edited"
+
+
+def _shared_evidence(link: Link, judgements: Judgements, passages: tuple[Passage, ...]) -> tuple[Evidence, ...]:
+    """Why the two have text in common, passages seen from the child."""
+    judgement = judgements.get((min(link.parent, link.child), max(link.parent, link.child)))
+    if judgement is None:
+        return (
+            (
+                Evidence(
+                    "shared passages",
+                    0.0,
+                    "shares these passages with other copies of an original that is not here",
+                    passages[:5],
+                ),
+            )
+            if passages
+            else ()
+        )
+    turn = link.child > link.parent
+    return tuple(
+        Evidence(e.signal, e.strength, e.detail, tuple(p.mirrored() for p in e.passages) if turn else e.passages)
+        for e in judgement.evidence
+    )
+
+
+def _own(i: int, readings: Sequence[Reading], judgements: Judgements, found: Descent) -> float:
+    """The part of a report's narrative that none of its parents explains."""
+    links = [link for link in found.links if link.child == i]
+    return round(max(0.0, 1 - max((_taken(link, readings, judgements, found)[0] for link in links), default=0.0)), 4)
+
+
+def _notes(readings: Sequence[Reading], pairs: Pairs) -> tuple[str, ...]:
+    """Doubts and limits, in words."""
+    n = len(readings)
+    notes = []
+    if len(pairs) < n * (n - 1) // 2:
+        notes.append(f"{n} reports: each was compared with its nearest only, {len(pairs)} pairs of {n * (n - 1) // 2}")
+    bare = [r.report.id for r in readings if not r.told.any()]
+    if bare:
+        notes.append(f"no narrative sentence in {', '.join(bare[:5])}: nothing can be said of where it comes from")
+    return tuple(notes)

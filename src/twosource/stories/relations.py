@@ -1,0 +1,61 @@
+"""How two reports relate: same, part or none; a newsroom's copy or an official release; how sure, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..records import Evidence, Relation, RelationKind, Via
+from .pairs import Pair, translated
+from .signals import findings
+from .weights import models, thresholds
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """What the evidence says of a pair: probabilities, what they come to, and whether a person decided it."""
+
+    pair: Pair
+    derived: float  # that they have narrative text in common
+    same: float  # that most of the shorter is common text
+    release: float  # that the common text is an official one, given there is any
+    kind: RelationKind
+    via: Via
+    evidence: tuple[Evidence, ...]
+    decided: bool = False
+
+    @property
+    def probability(self) -> float:
+        """That `kind` is right."""
+        return {"none": 1 - self.derived, "part": self.derived - self.same, "same": self.same}[self.kind]
+
+    def relation(self) -> Relation:
+        """The public summary."""
+        a, b = self.pair.a.report.id, self.pair.b.report.id
+        return Relation(a, b, self.kind, round(min(1.0, max(0.0, self.probability)), 4), self.via, self.evidence)
+
+
+def judged(pair: Pair) -> Judgement:
+    """What the signals together say of a pair."""
+    found = findings(pair)
+    model = " translated" if translated(pair) else ""
+    derived = models()["derived" + model].probability(found)
+    same = derived * models()["same" + model].probability(found)
+    release = models()["release"].probability(found)
+    kind = kind_of(derived, same)
+    via: Via = "none" if kind == "none" else "release" if release >= thresholds()["release"] else "copy"
+    return Judgement(
+        pair,
+        derived,
+        same,
+        release,
+        kind,
+        via,
+        models()[("same" if kind == "same" else "derived") + model].evidence(found),
+    )
+
+
+def kind_of(derived: float, same: float) -> RelationKind:
+    """The relation that the two probabilities come to, by the learnt thresholds."""
+    if derived < thresholds()["derived"]:
+        return "none"
+    return "same" if same >= thresholds()["same"] * derived else "part"
