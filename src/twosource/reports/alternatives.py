@@ -33,7 +33,7 @@ _TABLE: dict[str, dict[str, str]] = {
         "execution": r"execut(?:ed|ion|ions)|behead\w+",
     },
     "condition": {
-        "dead": r"died|dies|pronounced dead|was dead|were dead|fatally|has died|declared dead|deaths? of|succumbed",
+        "dead": r"died|dies|pronounced dead|declared dead|succumbed",
         "critical": r"(?:extremely )?critical(?:ly)?(?!,? but stable)|grave|life support|medically induced coma",
         "life-threatening": r"(?<!non-)(?<!not )(?<!considered )(?<!believed to be )life-threatening",
         "serious": r"serious(?:ly)?(?:,? but \w+)? condition|in serious|seriously (?:wounded|injured|hurt)"
@@ -63,13 +63,13 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "suspect": {
         "unknown": r"no suspects?|no suspect (?:information|description)|unknown (?:suspects?|gunm[ae]n|assailants?)",
-        "none arrested": r"no arrests?|no one (?:has been|was|is) (?:arrested|charged|in custody)|not been (?:arrested"
+        "none arrested": r"no arrests?|no (?:one|suspects?) (?:is|are|was|were) in custody|no one was in custody|no one (?:has been|was|is) (?:arrested|charged|in custody)|not been (?:arrested"
         r"|charged)"
         r"|nobody (?:has been|was) (?:arrested|charged)|ha(?:s|ve) not (?:been )?(?:made any arrests?"
         r"|arrested|charged)",
         "sought": r"at large|(?:is|are|still|being) (?:searching|looking) for|on the run|being sought|searching for"
         r"|looking for|manhunt|fled|wanted",
-        "arrested": r"arrest(?:ed|s)?|in custody|into custody|custody of|brought back|turned (?:himself|herself"
+        "arrested": r"arrest(?:ed|s)?(?! warrants?)|in custody|into custody|custody of|brought back|turned (?:himself|herself"
         r"|themselves) in|surrendered"
         r"|captured"
         r"|apprehended|booked|jailed|detained|tracked down|denied bond|held without bond|being held|extradited",
