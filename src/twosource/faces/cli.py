@@ -210,6 +210,20 @@ def export(
         print(words)
 
 
+@app.command()
+def serve(
+    store: StoreOption = DEFAULT_STORE,
+    host: Annotated[str, typer.Option(help="Where to listen; others than this machine need a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    token: Annotated[str, typer.Option(envvar="TWOSOURCE_TOKEN", help="What whoever asks must know.")] = "",
+) -> None:
+    """Work in a browser, or over HTTP under /api."""
+    from .web import serve as serve_web
+
+    err.print(f"http://{host}:{port} (Ctrl-C ends it)")
+    serve_web(store, host=host, port=port, token=token)
+
+
 def main(run: Callable[[], object] = app) -> None:
     """Run; our own errors become one line and exit status 2, an interruption 130."""
     try:
