@@ -11,7 +11,7 @@ from ..records import Derivation, Lineage, Report
 
 # Pixels.
 BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 178, 52, 22, 64, 16
-LETTERS = 25  # that fit in a box at the font size below
+LETTERS = 22  # that fit in a box at the font size below
 
 COLOURS = {  # kind of the passages -> branch colour; the page's marks use the same
     "verbatim": "#b3261e",
@@ -94,9 +94,16 @@ def picture(lineage: Lineage, reports: Mapping[str, Report]) -> Picture:
 
 def _node(name: str, origin: str | None, report: Report | None, x: float, y: float) -> Node:
     if report is None:
-        return Node(name, origin or name.removeprefix("unseen:"), "not among the pages", False, True, x, y)
-    when = f" · {report.published:%Y-%m-%d}" if report.published else ""
-    return Node(name, report.outlet or report.title or name, f"{name}{when}", True, origin is not None, x, y)
+        return Node(name, origin or unseen_name(name), "not among the pages", False, True, x, y)
+    label = report.outlet or report.title or name
+    detail = f"{report.published:%Y-%m-%d}" if report.published else report.title or name
+    return Node(name, label, detail, True, origin is not None, x, y)
+
+
+def unseen_name(identifier: str) -> str:
+    """What to call an original that is not among the pages and that nobody credits."""
+    name = identifier.removeprefix("unseen:")
+    return "an unseen original" if name.isdecimal() else name
 
 
 def svg(lineage: Lineage, reports: Mapping[str, Report], *, links: bool = False) -> str:
@@ -146,7 +153,7 @@ def _box(node: Node) -> str:
     dash = "" if node.seen else ' stroke-dasharray="6 4"'
     stroke, weight = ("#1f1f1f", 2) if node.origin else ("#8a8a8a", 1)
     label = escape(node.label if len(node.label) <= LETTERS else node.label[: LETTERS - 1] + "…")
-    detail = escape(node.detail if len(node.detail) <= LETTERS + 3 else node.detail[: LETTERS + 2] + "…")
+    detail = escape(node.detail if len(node.detail) <= LETTERS + 5 else node.detail[: LETTERS + 4] + "…")
     return (
         f'<g class="{"origin" if node.origin else "report"}"><title>{escape(node.label)}</title>'
         f'<rect x="{node.x:.1f}" y="{node.y:.1f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8" '

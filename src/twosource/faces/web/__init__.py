@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...errors import InputError, MissingExtra
+from ...errors import MissingExtra
 
 
 def serve(address: str, *, host: str = "127.0.0.1", port: int = 8000, token: str = "") -> None:
@@ -11,12 +11,8 @@ def serve(address: str, *, host: str = "127.0.0.1", port: int = 8000, token: str
         import uvicorn
 
         from .app import application
-        from .guard import LEAST_TOKEN, loopback, new_keys
+        from .guard import checked_keys
     except ModuleNotFoundError as missing:
         raise MissingExtra("the web application", "web") from missing
-    if not loopback(host) and not token:
-        raise InputError(f"{host} can be reached from other machines: give --token, or leave --host out")
-    if token and len(token) < LEAST_TOKEN:
-        raise InputError(f"a token of {len(token)} letters can be guessed: give at least {LEAST_TOKEN}")
-    app = application(address, keys=new_keys(token))
+    app = application(address, keys=checked_keys(host, token))
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -16,6 +16,7 @@ from starlette.requests import Request, cookie_parser
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ...errors import InputError
 from .problems import problem
 
 # The most that one request may bring: some thousand saved pages.
@@ -72,6 +73,19 @@ class Keys:
 def new_keys(token: str = "") -> Keys:
     """Keys of one run of a server."""
     return Keys(token, secrets.token_bytes(32))
+
+
+def checked_keys(host: str, token: str) -> Keys:
+    """Keys for a server that listens at `host`.
+
+    Raises:
+        InputError: others can reach it and there is no token, or one that can be guessed.
+    """
+    if not loopback(host) and not token:
+        raise InputError(f"{host} can be reached from other machines: give --token, or leave --host out")
+    if token and len(token) < LEAST_TOKEN:
+        raise InputError(f"a token of {len(token)} letters can be guessed: give at least {LEAST_TOKEN}")
+    return new_keys(token)
 
 
 def same(a: str, b: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ...answers import StoryAnswer, independent_origins
 from ...records import Derivation, Disagreement, Origin, Report
+from ..tree import unseen_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def story_view(answer: StoryAnswer) -> StoryView:
     """Everything of a story in the order and with the marks that its page uses."""
     reports = {report.id: report for report in answer.story.reports}
     accounts = _accounts(answer, reports)
-    names = {o.id: o.name for o in answer.lineage.origins} | {r.id: r.outlet or r.title for r in reports.values()}
+    names = {d.parent: unseen_name(d.parent) for d in answer.lineage.derivations}
+    names |= {d.child: unseen_name(d.child) for d in answer.lineage.derivations}
+    names |= {o.id: o.name for o in answer.lineage.origins} | {r.id: r.outlet or r.title for r in reports.values()}
     numbers = {name: n for n, name in enumerate(reports, 1)}
     lines = [_line(answer, report, numbers[report.id], accounts, names) for report in reports.values()]
     lines.sort(key=lambda line: _moment(line.report))
