@@ -18,12 +18,27 @@ from twosource.stories.collation import differences, printed
 from twosource.stories.directions import DIRECTIONS, directions
 from twosource.stories.pairs import Pair, pair
 from twosource.stories.readings import reading
-from twosource.stories.signals import SIGNALS, findings
+from twosource.stories.signals import findings
 
 TARGET = ROOT / "src" / "twosource" / "stories" / "weights.json"
 KINDS = ("none", "part", "same")
 # Inverse strength of the ridge, the best of .03 to 10 by cross-validated log-loss.
-RIDGE = 0.3
+RIDGE = 1.0
+# What each model of the relation looks at: few, strong and general ones, chosen by cross-validated log-loss.
+USED = {
+    "derived": (
+        *("telling phrases", "sentence likeness", "longest run", "best alignment"),
+        *("quoted only", "odd phrases", "one credits other"),
+    ),
+    "same": (
+        *("sentence likeness", "sentence likeness of longer", "telling share", "telling share of longer"),
+        *("length of shorter", "days apart", "same house", "odd phrases"),
+    ),
+    "release": (
+        *("names release", "official register", "same credit", "one credits other", "same house"),
+        *("quoted only", "same title", "sentence likeness"),
+    ),
+}
 # Generated families used for direction, half of them without credits and dates.
 FAMILIES = 120
 # A labelled pair counts for as much as this many generated ones.
@@ -103,9 +118,9 @@ def _matrix(rows: Sequence[dict[str, float]], names: Sequence[str]) -> np.ndarra
 
 def learnt(labelled: Sequence[Example], generated: Sequence[Example]) -> dict:
     """The table of all four models."""
-    names, turns = list(SIGNALS), list(DIRECTIONS)
+    turns = list(DIRECTIONS)
     kinds = np.array([KINDS.index(e.labels[0]) for e in labelled])
-    x = _matrix([e.measures for e in labelled], names)
+    x = {model: _matrix([e.measures for e in labelled], used) for model, used in USED.items()}
     common = kinds > 0
     official = np.array(["release" in e.vias for e in labelled])
     directed = [e for e in (*labelled, *generated) if e.parent]
@@ -114,9 +129,9 @@ def learnt(labelled: Sequence[Example], generated: Sequence[Example]) -> dict:
     ]
     weight = np.array([LABELLED_WEIGHT if e.labels else 1.0 for e in directed] * 2)
     return {
-        "derived": _fit(x, common, names) | {"threshold": DERIVED},
-        "same": _fit(x[common], kinds[common] > 1, names),
-        "release": _fit(x[common], official[common], names),
+        "derived": _fit(x["derived"], common, USED["derived"]) | {"threshold": DERIVED},
+        "same": _fit(x["same"][common], kinds[common] > 1, USED["same"]),
+        "release": _fit(x["release"][common], official[common], USED["release"]),
         "direction": _fit(
             _matrix([t for t, _ in both], turns), np.array([p > 0 for _, p in both]), turns, bias=False, weight=weight
         ),

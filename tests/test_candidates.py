@@ -129,3 +129,16 @@ def test_likeness_ranks_the_rewriting_first() -> None:
     scores = likeness([rewriting], originals, encoder=None)
     assert scores.shape == (1, 20)
     assert scores[0].argmax() == 11
+
+
+def test_dates_of_all_kinds_stand_together() -> None:
+    dates = [None, "2021-03-04", "2021-03-04T10:00:00+02:00", date(2021, 3, 5), "1066-10-14"]
+    reports = [Report(f"d{i}", story(42), published=moment) for i, moment in enumerate(dates)]  # type: ignore[arg-type]
+    found = pairs(list(candidates(reports, encoder=None)))
+    assert len(found) == 10
+
+
+def test_likeness_with_nothing_to_rank() -> None:
+    assert likeness([], [], encoder=None).shape == (0, 0)
+    assert likeness([Report("q", "some words")], [], encoder=None).shape == (1, 0)
+    assert likeness([Report("q", "")], [Report("a", "")], encoder=None).shape == (1, 1)

@@ -5,7 +5,7 @@ import io
 import itertools
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -15,7 +15,7 @@ from rich.console import Console
 
 from factory import report
 from twosource.answers import Comparison, StoryAnswer
-from twosource.faces import export, marking, terminal, tree
+from twosource.faces import export, marking, naming, terminal, tree
 from twosource.faces.page import page
 from twosource.records import (
     Change,
@@ -86,7 +86,7 @@ def test_the_page_fetches_nothing_and_says_the_answer() -> None:
     words = page(answer())
     assert not re.search(r'(?:src|href)="(?!#)', words)
     assert "default-src 'none'" in words
-    for said in ("independent origin", "NPA", "Five people died.", "number", "a doubt", "2026-01-02"):
+    for said in ("independent origin", "NPA", "Five people died.", "number", "a doubt", "2 January 2026"):
         assert said in words
 
 
@@ -179,3 +179,23 @@ def test_json_ld_says_what_each_article_is_based_on() -> None:
     graph = json.loads(export.json_ld(answer()))["@graph"]
     assert graph[0]["isBasedOn"][0]["publisher"]["name"] == "NPA"
     assert graph[1]["datePublished"] == "2026-01-02"
+
+
+def test_people_read_names_not_ids() -> None:
+    names = naming.report_names(
+        [report("Vale Echo", "x", id="r1"), report("Vale Echo", "y", id="r12"), report("Post", "z", id="r3")]
+    )
+    assert names == {"r1": "Vale Echo (r1)", "r12": "Vale Echo (r12)", "r3": "Post"}
+    assert naming.in_words("r3 turned 'r31' into 'x'; r1 and r12 agree", names) == (
+        "Post turned 'r31' into 'x'; Vale Echo (r1) and Vale Echo (r12) agree"
+    )
+    assert naming.by_value({"r1": "5", "r12": "6", "r3": "6"}, names) == {
+        "6": ["Vale Echo (r12)", "Post"],
+        "5": ["Vale Echo (r1)"],
+    }
+
+
+def test_moments_keep_their_precision() -> None:
+    assert naming.moment(date(2026, 1, 2)) == "2 January 2026"
+    assert naming.moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC)) == "2 January 2026, 03:04 UTC"
+    assert naming.moment(None) == "not stated"

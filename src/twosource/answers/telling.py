@@ -20,6 +20,8 @@ from .comparing import Comparison, compared, relation
 RELATIVES = 4
 # Speakers named in the answer's sentence; the page lists all.
 SPEAKERS_NAMED = 3
+# A longer one is a description, no name to print in a sentence.
+SPEAKER_WORDS = 6
 # The form of what is kept of a worked-out story: raised when its records or what makes them change.
 FORM = "1"
 
@@ -31,9 +33,7 @@ class StoryAnswer:
     says: str
     story: Story
     lineage: Lineage
-    comparisons: tuple[
-        Comparison, ...
-    ]  # every pair that shares text, or each report's nearest relatives in a large story
+    comparisons: tuple[Comparison, ...]  # pairs that share text; in a large story each report's nearest relatives
     disagreements: tuple[Disagreement, ...]
     speakers: tuple[str, ...]  # primary sources quoted, most often first
 
@@ -131,8 +131,9 @@ def _speakers(reports: Iterable[Report]) -> tuple[str, ...]:
     quoting: dict[str, set[str]] = {}
     for report in reports:
         for quotation in quotations(report.text, report.language):
-            if quotation.speaker:
-                quoting.setdefault(quotation.speaker, set()).add(report.id)
+            speaker = quotation.speaker.partition(",")[0].strip()
+            if speaker and len(speaker.split()) <= SPEAKER_WORDS:
+                quoting.setdefault(speaker, set()).add(report.id)
     for short, full in combinations(sorted(quoting, key=len), 2):
         if short in quoting and full.split()[-1:] == short.split()[-1:]:
             quoting[full] |= quoting.pop(short)

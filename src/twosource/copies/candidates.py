@@ -88,8 +88,8 @@ def _named(reports: Sequence[Report], runs: SharedPairs, alike: set[Pair], vecto
 
 def _places(rows: NDArray[np.int32], *, mirrored: bool) -> tuple[Pair, ...]:
     """The places of a pair as the record has them."""
-    pairs = (rows[:, ::-1] if mirrored else rows)[rows[:, 0] >= 0].tolist()
-    return tuple(sorted((here, there) for here, there in pairs))
+    pairs = [(there, here) if mirrored else (here, there) for here, there in rows.tolist() if here >= 0]
+    return tuple(sorted(pairs))
 
 
 def _in_order_of_time(reports: Iterable[Report]) -> list[Report]:
@@ -98,14 +98,14 @@ def _in_order_of_time(reports: Iterable[Report]) -> list[Report]:
     for report in reports:
         if known.setdefault(report.id, report) != report:
             raise InputError(f"two reports have the id {report.id!r}: give each its own")
-    return sorted(known.values(), key=lambda report: (report.published is None, np.nan_to_num(_day(report)), report.id))
+    return sorted(known.values(), key=lambda report: (report.published is None, _day(report, unknown=0), report.id))
 
 
-def _day(report: Report) -> float:
-    """Days from 1970 to publication, a bare date counted at noon; nan where unknown."""
+def _day(report: Report, *, unknown: float = nan) -> float:
+    """Days from 1970 to publication, a bare date counted at noon."""
     moment = report.published
     if moment is None:
-        return nan
+        return unknown
     if not isinstance(moment, datetime):
         moment = datetime(moment.year, moment.month, moment.day, 12, tzinfo=UTC)
     return moment.timestamp() / 86400

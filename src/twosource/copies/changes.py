@@ -5,25 +5,29 @@ Close wordings (most words stay) are compared word by word; free ones (reworded,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..records import Change, ChangeKind, Passage, Report, Span
 from ..reports.quotes import quotations
 from ..reports.speakers import surname
+from ..reports.synonyms import synonyms
 from .alignment import align
 from .fact_changes import Pairing, agrees, by_surroundings, content_words, in_place, is_place, same_name
 from .missing import cut_and_added
+from .pairs import CLOSE, sentence_pairs
 from .quote_changes import altered_quotes
 from .stretch import Stretch, stretch
 from .variants import opposite, stem
+from .whole_changes import whole_changes
 from .word_blocks import Block, agreement, differing, place
 
-# Wordings that keep this share of the shorter one's words are compared word by word.
-_CLOSE = 0.6
 # A word for another counts as a change of meaning only where the passage is otherwise kept: above, it is rewording.
 _KEPT = 0.8
-_LONGEST_SWAP = 6  # content words: a longer block is a rewritten clause, which has no one meaning to compare
+# American call signs, networks and agencies, folded.
+_STATION = re.compile(r"[kw][a-z]{2,3}(?:-?tv|-?fm)?|cbs|nbc|abc|fox|cnn|ap|afp|upi|reuters|ani|tass|sana|nexstar")
+_LONGEST_SWAP = 3  # content words: a longer block is a rewritten clause, which has no one meaning to compare
 _LONGEST_HEDGE = 2  # content words beside which a hedge gained or lost is the change, not the clause around it
 # Graver kinds first: where two kinds claim one place, the first stands.
 _ORDER: tuple[ChangeKind, ...] = (
@@ -37,28 +41,41 @@ def compare(a: Report, b: Report, *, passages: Sequence[Passage] | None = None) 
         return []
     aligned = align(a, b) if passages is None else passages
     found: list[Change] = []
-    for passage in _unquoted(aligned):
-        found.extend(_in_passage(a, b, passage))
+    for passage in aligned:
+        for x, y in sentence_pairs(a, b, passage):
+            found.extend(_in_stretches(stretch(a, x.start, x.end), stretch(b, y.start, y.end)))
     found.extend(_change(a, b, Pairing("quote", x, y)) for x, y in altered_quotes(a, b))
     found.extend(_attributions(a, b, aligned))
+    found.extend(_new(found, [_change(a, b, pairing) for pairing in whole_changes(a, b, aligned)]))
     found.extend(_change(a, b, pairing) for pairing in cut_and_added(a, b, aligned))
     return _settled(found)
 
 
-def _unquoted(passages: Sequence[Passage]) -> list[Passage]:
-    return [p for p in passages if p.kind != "quoted"]
+def _new(known: Sequence[Change], more: Sequence[Change]) -> list[Change]:
+    """Those of `more` whose place in b no known change claims, nor their words in another place."""
+    taken = [(c.b_start, c.b_end) for c in known]
+    said = {(c.a_text, c.b_text) for c in known}
+    return [
+        c
+        for c in more
+        if (c.a_text, c.b_text) not in said and not any(start < c.b_end and c.b_start < end for start, end in taken)
+    ]
 
 
-def _in_passage(a: Report, b: Report, passage: Passage) -> Iterator[Change]:
-    left, right = stretch(a, passage.a_start, passage.a_end), stretch(b, passage.b_start, passage.b_end)
+def _in_stretches(left: Stretch, right: Stretch) -> Iterator[Change]:
+    """What differs between two stretches that say the same."""
     kept = agreement(left.words, right.words)
-    if kept >= _CLOSE:
+    if kept >= CLOSE:
         blocks = differing(left.words, right.words)
         pairings = [*in_place(left, right, blocks), *_in_words(left, right, blocks, kept)]
     else:
         pairings = list(by_surroundings(left, right))
     for pairing in pairings:
-        yield _change(a, b, pairing)
+        change = _change(left.report, right.report, pairing)
+        if change.kind != "name" or not (
+            _tag(change.a_text.casefold().split()) or _tag(change.b_text.casefold().split())
+        ):
+            yield change
 
 
 def _in_words(a: Stretch, b: Stretch, blocks: Sequence[Block], kept: float) -> Iterator[Pairing]:
@@ -74,7 +91,14 @@ def _in_words(a: Stretch, b: Stretch, blocks: Sequence[Block], kept: float) -> I
             yield Pairing("negation", x, y)
         elif hedged[0] != hedged[1] and max(len(one), len(other)) <= _LONGEST_HEDGE:
             yield Pairing("hedge", x, y)
-        elif one and other and kept >= _KEPT and _other_meaning(one, other) and not agrees(a, b, block):
+        elif (
+            one
+            and other
+            and kept >= _KEPT
+            and _other_meaning(one, other)
+            and not agrees(a, b, block)
+            and not _tag([*one, *other])
+        ):
             yield Pairing(_word_kind(a, b, x, y), x, y)
 
 
@@ -107,10 +131,17 @@ def _word_kind(a: Stretch, b: Stretch, x: Span, y: Span) -> ChangeKind:
     return "meaning"
 
 
+def _tag(words: Sequence[str]) -> bool:
+    """Whether the words name a station or agency: its tag in the text is no statement of the story."""
+    return any(_STATION.fullmatch(w) for w in words)
+
+
 def _other_meaning(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the words differ beyond endings and spelling, in a block short enough to be one expression."""
     if any(opposite(x, y) for x in one for y in other):
         return True
+    if any(synonyms(x, y) for x in one for y in other):
+        return False
     left, right = {stem(w) for w in one}, {stem(w) for w in other}
     return len(one) <= _LONGEST_SWAP and len(other) <= _LONGEST_SWAP and not left & right
 

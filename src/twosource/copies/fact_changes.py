@@ -16,9 +16,9 @@ from rapidfuzz.distance import JaroWinkler
 
 from ..records import ChangeKind, Span
 from ..reports.countries import country
-from ..reports.times import agree, day_of, moments
 from ..reports.numbers import same_number
 from ..reports.text import words
+from ..reports.times import agree, day_of, moments
 from .stretch import Fact, Stretch
 from .variants import FUNCTION_WORDS, canonical
 from .word_blocks import Block
@@ -56,7 +56,7 @@ def in_place(a: Stretch, b: Stretch, blocks: Sequence[Block]) -> Iterator[Pairin
             left = [f for f in facts_a if f.kind == kind]
             right = [f for f in facts_b if f.kind == kind]
             for x, y in zip(*_left_over(a, b, left, right), strict=False):
-                yield Pairing(_kind(a, b, x, y), Span(x.start, x.end), Span(y.start, y.end))
+                yield Pairing(kind_of(a, b, x, y), Span(x.start, x.end), Span(y.start, y.end))
 
 
 def agrees(a: Stretch, b: Stretch, block: Block) -> bool:
@@ -94,7 +94,7 @@ def by_surroundings(a: Stretch, b: Stretch) -> Iterator[Pairing]:
             best = max((y for y in right if y not in taken), key=lambda y: _nearness(x, y), default=None)
             if best is not None and _nearness(x, best) >= _SAME_SURROUNDINGS:
                 taken.add(best)
-                yield Pairing(_kind(a, b, x, best), Span(x.start, x.end), Span(best.start, best.end))
+                yield Pairing(kind_of(a, b, x, best), Span(x.start, x.end), Span(best.start, best.end))
 
 
 def _new(facts: list[Fact], other: Stretch) -> list[Fact]:
@@ -180,7 +180,8 @@ def _nearness(x: Fact, y: Fact) -> float:
     return shared / max(1, min(len(x.around), len(y.around))) if shared > 1 else 0.0
 
 
-def _kind(a: Stretch, b: Stretch, x: Fact, y: Fact) -> ChangeKind:
+def kind_of(a: Stretch, b: Stretch, x: Fact, y: Fact) -> ChangeKind:
+    """What kind of change it is when y stands for x."""
     if x.kind == "means":
         return "meaning"
     if x.kind != "name":

@@ -73,13 +73,17 @@ def _likeness(x: _Quoted, y: _Quoted) -> float:
 
 
 def _inner(blocks: Sequence[Block], length_a: int, length_b: int) -> Iterator[Block]:
-    """Blocks without those at the edges where one report merely quotes more."""
+    """Blocks without what stands at the edges because one report merely quotes more."""
     for block in blocks:
-        one_sided = block.a == block.a_end or block.b == block.b_end
-        at_edge = (block.a == 0 and block.b == 0) or (block.a_end == length_a and block.b_end == length_b)
-        uneven = abs((block.a_end - block.a) - (block.b_end - block.b)) > 4
-        if not (at_edge and (one_sided or uneven)):
-            yield block
+        a, a_end, b, b_end = block
+        if a == 0 and b == 0:
+            shorter = min(a_end, b_end)
+            a, b = a_end - shorter, b_end - shorter
+        if a_end == length_a and b_end == length_b:
+            shorter = min(a_end - a, b_end - b)
+            a_end, b_end = a + shorter, b + shorter
+        if a < a_end or b < b_end:
+            yield Block(a, a_end, b, b_end)
 
 
 def _says_other(left: Sequence[Word], right: Sequence[Word]) -> bool:

@@ -11,9 +11,9 @@ from ..reports.alternatives import alternatives
 from ..reports.capitals import capital_runs
 from ..reports.cues import words_of
 from ..reports.hedges import hedges, negations
-from ..reports.times import Moment, moments
 from ..reports.numbers import Number, numbers
 from ..reports.text import Word
+from ..reports.times import Moment, moments
 from .variants import FUNCTION_WORDS, canonical, stem
 
 FactKind = Literal["number", "time", "name", "means"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from ..answers import Comparison, StoryAnswer, independent_origins
+from ..answers import Comparison, StoryAnswer
 from ..records import Derivation
 from .marking import pieces
+from .naming import all_names, by_value, in_words, moment
 from .tree import COLOURS, svg
 
 _TEMPLATES = Environment(
@@ -20,17 +22,18 @@ _TEMPLATES = Environment(
 def page(answer: StoryAnswer) -> str:
     """The page, complete."""
     reports = {report.id: report for report in answer.story.reports}
-    names = {o.id: o.name for o in answer.lineage.origins} | {r.id: r.outlet or r.title for r in reports.values()}
+    names = all_names(answer.lineage, answer.story.reports)
     drawing = Markup(svg(answer.lineage, reports))  # noqa: S704 - svg() escapes every label itself
     return _TEMPLATES.get_template("story.html").render(
         answer=answer,
         drawing=drawing,
-        origins=independent_origins(answer.lineage),
         colours=COLOURS,
         names=names,
+        moment=moment,
+        in_words=partial(in_words, names=names),
+        by_value=partial(by_value, names=names),
         parents={r: _parents(answer.lineage.derivations, r) for r in reports},
         sides=[_sides(comparison) for comparison in answer.comparisons],
-        language=next((r.language for r in reports.values() if r.language), "en"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -11,12 +11,14 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..answers import Comparison, StoryAnswer, StoryLine, independent_origins
-from ..records import Answer, Change, Derivation, Passage, Report, Support
+from ..records import Answer, Change, Derivation, Disagreement, Passage, Report, Support
+from .naming import all_names, by_value, in_words, report_names
 
 STYLES = {"verbatim": "red", "edited": "yellow", "reworded": "magenta", "translated": "blue", "quoted": "dim"}
 # Control characters could move the cursor or turn the writing around; a terminal is shown this instead.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 PASSAGE_LETTERS = 320
+SHOWN = 12  # changes and disagreements before "... and more"
 
 
 def plain(words: str, style: str = "") -> Text:
@@ -82,10 +84,11 @@ def story_answer(console: Console, answer: StoryAnswer) -> None:
         console.print(plain(note, "dim"))
     console.print()
     console.print(story_tree(answer))
-    told = [change for comparison in answer.comparisons for change in _told(comparison.changes)]
-    _section(console, "What copies changed", [plain(_change(change)) for change in told[:12]], len(told))
-    facts = [plain(_fact(d.fact, d.nature, [f"{k}: {v}" for k, v in d.values.items()])) for d in answer.disagreements]
-    _section(console, "Where accounts disagree", facts[:12], len(facts))
+    names = all_names(answer.lineage, answer.story.reports)
+    told = [_change(change, names) for comparison in answer.comparisons for change in _told(comparison.changes)]
+    _section(console, "What copies changed", [plain(words) for words in told[:SHOWN]], len(told))
+    facts = [plain(_fact(disagreement, names)) for disagreement in answer.disagreements]
+    _section(console, "Where accounts disagree", facts[:SHOWN], len(facts))
 
 
 def _section(console: Console, title: str, rows: Sequence[RenderableType], count: int) -> None:
@@ -99,16 +102,17 @@ def _section(console: Console, title: str, rows: Sequence[RenderableType], count
         console.print(Text(f"  ... and {count - len(rows)} more: --json or --html shows all", style="dim"))
 
 
-def _fact(fact: str, nature: str, values: Sequence[str]) -> str:
-    return f"{fact} ({nature}): " + " | ".join(values)
+def _fact(disagreement: Disagreement, names: Mapping[str, str]) -> str:
+    sides = [f"{value} ({', '.join(who)})" for value, who in by_value(disagreement.values, names).items()]
+    return f"{in_words(disagreement.fact, names)} ({disagreement.nature}): " + " | ".join(sides)
 
 
 def _told(changes: Iterable[Change]) -> list[Change]:
     return [change for change in changes if change.kind not in ("cut", "added")]
 
 
-def _change(change: Change) -> str:
-    return f"{change.kind}: {change.says or f'{change.a_text!r} became {change.b_text!r}'}"
+def _change(change: Change, names: Mapping[str, str]) -> str:
+    return f"{change.kind}: {in_words(change.says, names) or f'{change.a_text!r} became {change.b_text!r}'}"
 
 
 def side_by_side(comparison: Comparison) -> Table:
@@ -140,7 +144,8 @@ def compared(console: Console, comparison: Comparison) -> None:
     console.print(Text(says, style="bold"))
     if comparison.passages:
         console.print(side_by_side(comparison))
-    changes = [plain(_change(change)) for change in comparison.changes]
+    names = report_names([comparison.a, comparison.b])
+    changes = [plain(_change(change, names)) for change in comparison.changes]
     _section(console, "Changes", changes, len(changes))
 
 

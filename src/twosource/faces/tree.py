@@ -10,7 +10,8 @@ from html import escape
 from ..records import Derivation, Lineage, Report
 
 # Pixels.
-BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 178, 52, 22, 64, 16
+BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 178, 52, 22, 84, 16
+LABEL_AT = 0.68  # of the way down a branch
 LETTERS = 22  # that fit in a box at the font size below
 
 COLOURS = {  # kind of the passages -> branch colour; the page's marks use the same
@@ -95,9 +96,8 @@ def picture(lineage: Lineage, reports: Mapping[str, Report]) -> Picture:
 def _node(name: str, origin: str | None, report: Report | None, x: float, y: float) -> Node:
     if report is None:
         return Node(name, origin or unseen_name(name), "not among the pages", False, True, x, y)
-    label = report.outlet or report.title or name
-    detail = f"{report.published:%Y-%m-%d}" if report.published else report.title or name
-    return Node(name, label, detail, True, origin is not None, x, y)
+    when = f"{report.published.day} {report.published:%B %Y}" if report.published else "date not stated"
+    return Node(name, report.outlet or report.title or name, when, True, origin is not None, x, y)
 
 
 def unseen_name(identifier: str) -> str:
@@ -135,6 +135,7 @@ def _branch(derivation: Derivation, nodes: Mapping[str, Node]) -> str:
     x2, y2 = below.x + BOX_WIDTH / 2, below.y
     middle = (y1 + y2) / 2
     colour = COLOURS[derivation.kind]
+    at_x, at_y = _on_curve(x1, y1, x2, y2)
     words = f"{derivation.kind}, {derivation.share:.0%}"
     reasons = "; ".join(e.detail for e in derivation.evidence)
     label = escape(f"{above.label} → {below.label}: {words}, probability {derivation.probability:.2f}. {reasons}")
@@ -144,9 +145,18 @@ def _branch(derivation: Derivation, nodes: Mapping[str, Node]) -> str:
         f'<path d="{way}" fill="none" stroke="#000" stroke-opacity="0" stroke-width="18"/>'
         f'<path d="{way}" fill="none" stroke="{colour}" stroke-width="{1 + 5 * derivation.share:.1f}" '
         f'stroke-opacity="{0.35 + 0.6 * derivation.probability:.2f}"/>'
-        f'<text x="{x2:.1f}" y="{y2 - 8:.1f}" font-size="11" fill="{colour}" text-anchor="middle" '
+        f'<text x="{at_x:.1f}" y="{at_y:.1f}" font-size="11" fill="{colour}" text-anchor="middle" '
         f'paint-order="stroke" stroke="#fff" stroke-width="4">{words}</text></g>'
     )
+
+
+def _on_curve(x1: float, y1: float, x2: float, y2: float) -> tuple[float, float]:
+    """A place two thirds down the branch: near the child, and apart where branches of several parents meet."""
+    t, middle = LABEL_AT, (y1 + y2) / 2
+    weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+    x = weights[0] * x1 + weights[1] * x1 + weights[2] * x2 + weights[3] * x2
+    y = weights[0] * y1 + (weights[1] + weights[2]) * middle + weights[3] * y2
+    return x, y + 4
 
 
 def _box(node: Node) -> str:

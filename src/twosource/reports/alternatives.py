@@ -68,7 +68,8 @@ _TABLE: dict[str, dict[str, str]] = {
         r"|arrested|charged)",
         "sought": r"at large|(?:is|are|still|being) (?:searching|looking) for|on the run|being sought|searching for"
         r"|looking for|manhunt|fled|wanted",
-        "arrested": r"arrest(?:ed|s)?|in custody|into custody|turned (?:himself|herself|themselves) in|surrendered"
+        "arrested": r"arrest(?:ed|s)?|in custody|into custody|custody of|brought back|turned (?:himself|herself"
+        r"|themselves) in|surrendered"
         r"|captured"
         r"|apprehended|booked|jailed|detained|tracked down|denied bond|held without bond|being held|extradited",
         "questioned": r"being questioned|questioned by|person of interest|detained for questioning",
@@ -78,7 +79,7 @@ _TABLE: dict[str, dict[str, str]] = {
         "pending": r"charges? (?:are|is|against [\w ]+ are) pending|under review|will determine|could face charges"
         r"|may face",
         "convicted": r"convicted|found guilty|pleaded guilty|pled guilty|sentenced",
-        "acquitted": r"acquitted|not guilty|charges (?:were )?dropped|cleared",
+        "acquitted": r"acquitted|not guilty|charges (?:were )?dropped|cleared of",
     },
     "identity": {
         "withheld": r"(?:names?|identit(?:y|ies)|identification)[\w ,’']{0,40}(?:not|n[o']t yet|pending|withheld"

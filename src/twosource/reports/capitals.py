@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..records import Span
-from .times import MONTH, WEEKDAY
 from .text import Word, words
+from .times import MONTH, WEEKDAY
 
 # Capitalised at the start of a sentence without being names.
 _COMMON_ROWS = """the a an this that these those he she it they we i you his her its their our my your in on at of

@@ -45,6 +45,12 @@ def _data(name: str) -> str:
     return resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
 
 
+def languages() -> tuple[str, ...]:
+    """The languages whose months and weekdays are known, those of most pages first."""
+    common = ("en", "de", "fr", "es", "pt", "it", "ru", "nl", "pl")
+    return (*common, *(name for name in _calendar() if name not in common))
+
+
 @lru_cache(maxsize=64)
 def date_words(language: str) -> DateWords:
     """The patterns of a language; English's for one that the tables do not know."""

@@ -24,6 +24,7 @@ _HEDGES = (
 )
 _NEGATION = re.compile(_NEGATIONS, re.I)
 _HEDGE = re.compile(_HEDGES, re.I)
+_APPEAL = re.compile(r"(?:who|that|you) (?:may|might) (?:have|be)\b", re.I)  # "anyone who may have seen it"
 _IDIOMS = re.compile(r"\b(?:not only|no longer|no doubt|no matter|nothing but|not just|No\. ?\d)\b")
 _MONTH = re.compile(r"May\b(?:\s+\d)?")
 
@@ -38,8 +39,10 @@ def negations(text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=512)
 def hedges(text: str) -> tuple[Span, ...]:
     """Words that make a statement less sure, in order; the month of May is none."""
+    appeals = [m.span() for m in _APPEAL.finditer(text)]
     return tuple(
         Span(*m.span())
         for m in _HEDGE.finditer(text)
-        if not (_MONTH.match(text, m.start()) and text[m.start() - 1 : m.start()] != "\n" and m.start() > 0)
+        if not any(a <= m.start() < b for a, b in appeals)
+        and not (_MONTH.match(text, m.start()) and text[m.start() - 1 : m.start()] != "\n" and m.start() > 0)
     )

@@ -39,11 +39,12 @@ REASONS: Mapping[str, str] = MappingProxyType(
 _SHORTEST = 40
 # A page with more than this beside the words of a wall has a report or a good part of one (about two paragraphs).
 _WALLED = 450
-_ERROR = 900  # error pages explain themselves, and list what else there is
+_ERROR = 500  # error pages explain themselves, and list what else there is
 _HEAD = 3000  # characters of the visible page in which a captcha or a wall names itself
 # A front page's longest stretch without links is a teaser, and no large part of the whole.
-_LINKED_INK, _LINKED_BLOCKS, _LINKS = 0.5, 0.25, 5
+_LINKED_INK, _LINKED_BLOCKS, _LINKS = 0.5, 0.45, 5
 _TEASER, _TEASER_SHARE = 500, 0.35
+_HEADLINE = 25  # characters of the page inside <a>: shorter links are names and buttons
 _ERROR_NUMBER = re.compile(
     r"^\W*(?:error|http|fehler|erreur|erro|errore|ошибка|status)?\W{0,3}(?:40[0-9]|410|429|451|50[0-4])\W*$"
 )
@@ -176,13 +177,30 @@ def _listing(blocks: Sequence[Block], total: int, spans: Sequence[tuple[int, int
     if sum(bool(_ADDRESS.match(b.text)) for b in blocks) > max(_LINKS, len(blocks) / 2):
         return Refusal("link list", f"{len(blocks)} lines, most of them addresses")
     linked = [all(_inside(part, spans) for part in b.parts) for b in blocks]
-    count, inked = sum(linked), sum(len(ink(b.text)) for b, is_link in zip(blocks, linked, strict=True) if is_link)
-    detail = f"{count} of {len(blocks)} blocks are links"
-    if count >= _LINKS and inked >= _LINKED_INK * total:
-        return Refusal("link list", detail)
-    stretch = _longest_stretch(blocks, linked)
-    teasers = stretch < _TEASER and stretch < _TEASER_SHARE * total
-    return Refusal("link list", detail) if count >= max(_LINKS, _LINKED_BLOCKS * len(blocks)) and teasers else None
+    inked = sum(len(ink(b.text)) for b, is_link in zip(blocks, linked, strict=True) if is_link)
+    if sum(linked) >= _LINKS and inked >= _LINKED_INK * total:
+        return Refusal("link list", f"{sum(linked)} of {len(blocks)} blocks are links")
+    begins = [is_link or _headed(*pair, spans) for is_link, pair in zip(linked, _neighbours(blocks), strict=True)]
+    stretch = _longest_stretch(blocks, begins)
+    teasers = stretch < min(_TEASER, _TEASER_SHARE * total)
+    if sum(begins) >= max(_LINKS, _LINKED_BLOCKS * len(blocks)) and teasers:
+        return Refusal("link list", f"{sum(begins)} of {len(blocks)} blocks are links or stand under one")
+    return None
+
+
+def _neighbours(blocks: Sequence[Block]) -> Iterable[tuple[int, int]]:
+    """For each block where the one before it ends in the page, and where it starts itself."""
+    end = 0
+    for block in blocks:
+        start = block.parts[0].page_start
+        yield (end, start)
+        end = block.parts[-1].page_end
+
+
+def _headed(end: int, start: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the last link before a block, after the block before it, is long enough for a headline."""
+    i = bisect_right(spans, (start, 0)) - 1
+    return i >= 0 and end <= spans[i][0] and spans[i][1] <= start and spans[i][1] - spans[i][0] >= _HEADLINE
 
 
 def _inside(part: Trace, spans: Sequence[tuple[int, int]]) -> bool:
@@ -190,10 +208,10 @@ def _inside(part: Trace, spans: Sequence[tuple[int, int]]) -> bool:
     return i >= 0 and spans[i][1] >= part.page_end
 
 
-def _longest_stretch(blocks: Sequence[Block], linked: Sequence[bool]) -> int:
-    """Printable characters of the longest run of blocks that are no links."""
+def _longest_stretch(blocks: Sequence[Block], begins: Sequence[bool]) -> int:
+    """Printable characters of the longest run of blocks between links."""
     longest = run = 0
-    for block, is_link in zip(blocks, linked, strict=True):
-        run = 0 if is_link else run + len(ink(block.text))
+    for block, is_first in zip(blocks, begins, strict=True):
+        run = len(ink(block.text)) + (0 if is_first else run)
         longest = max(longest, run)
     return longest

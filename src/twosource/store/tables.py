@@ -68,6 +68,7 @@ MEMBERS = Table(
     METADATA,
     Column("story_id", Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
     Column("report_id", Text, primary_key=True, index=True),
+    Column("position", Integer, nullable=False),  # in Story.reports
     Column("reason", Text, nullable=False),
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA
 
 from ..copies.variants import stem
 from ..records import Nature, Report
@@ -27,12 +27,12 @@ from .contrasts import (
     overlap,
     places,
     sides,
+    stems,
 )
 from .stated import Stated
 
-# Words spelt so alike are one name in two spellings (Winkler 1990; on gva: true ones .88 and up).
-_ALIKE = 0.88
-_LEAST_LETTERS = 5
+_LEAST_LETTERS = 5  # "Reed" and "Reid" are two names as often as one
+_LONG_WORD = 9  # letters
 # How far a case has come: open, in hand, before the court, decided. A later stage knows more.
 _STAGES = {
     "unknown": 0,
@@ -72,14 +72,15 @@ def _text_words(report: Report) -> frozenset[str]:
 
 
 def _differing_part(x: str, y: str) -> tuple[str, str] | None:
-    """The words in which two names differ: spelt nearly alike, run together, or one of three and more."""
+    """The words in which two names differ: a letter or two apart, run together, or the middle one of three and more."""
     one, other = _without_suffix(x), _without_suffix(y)
     if one == other:
         return None
     if "".join(one) == "".join(other) and len("".join(one)) > 6:
         return x, y
     apart = [(v, w) for v, w in zip(one, other, strict=False) if v != w]
-    if len(one) == len(other) and len(apart) == 1 and len(one) >= 3:
+    framed = len(one) == len(other) >= 3 and one[0] == other[0] and one[-1] == other[-1]
+    if len(apart) == 1 and framed:
         return apart[0]
     alike = [(v, w) for v in one for w in other if v not in other and w not in one and _alike(v, w)]
     return alike[0] if alike else None
@@ -90,9 +91,10 @@ def _without_suffix(name: str) -> list[str]:
 
 
 def _alike(v: str, w: str) -> bool:
-    if min(len(v), len(w)) < _LEAST_LETTERS or stem(v) == stem(w) or v.startswith(w) or w.startswith(v):
+    """Letters lost, added, changed or turned round (optimal string alignment): one, in long words two."""
+    if min(len(v), len(w)) < _LEAST_LETTERS or stem(v) == stem(w):
         return False
-    return JaroWinkler.similarity(v, w) >= _ALIKE
+    return OSA.distance(v, w) <= (1 if max(len(v), len(w)) < _LONG_WORD else 2)
 
 
 def first_names(pair: Sides) -> Iterator[Contrast]:
@@ -113,13 +115,22 @@ def identity(pair: Sides) -> Iterator[Contrast]:
     withheld_a, withheld_b = ([s for s in side if s.value == "withheld"] for side in pair.of("identity"))
     names_a, names_b = pair.of("aged")
     if withheld_a and not withheld_b:
-        new = next((s for s in names_b if s.about not in _text_words(pair.a)), None)
+        new = _victim(names_b, pair.a)
         if new:
             yield Contrast("name", "identity", withheld_a[0], new, 0.8, "update")
     if withheld_b and not withheld_a:
-        new = next((s for s in names_a if s.about not in _text_words(pair.b)), None)
+        new = _victim(names_a, pair.b)
         if new:
             yield Contrast("name", "identity", new, withheld_b[0], 0.8, "update")
+
+
+_VICTIM = stems(("identified", "victim", "killed", "died", "dead", "slain", "death"))
+
+
+def _victim(aged: list[Stated], other: Report) -> Stated | None:
+    """The name, not printed by the other report, that is most likely the victim's."""
+    new = [s for s in aged if s.about not in _text_words(other)]
+    return max(new, key=lambda s: len(s.around & _VICTIM), default=None)
 
 
 def suspects(pair: Sides) -> Iterator[Contrast]:
@@ -130,14 +141,8 @@ def suspects(pair: Sides) -> Iterator[Contrast]:
     furthest_a, furthest_b = max(map(_stage, stages_a)), max(map(_stage, stages_b))
     if furthest_a == furthest_b:
         return
-    candidates = [
-        (overlap(x, y), -x.start - y.start, x, y)
-        for x in stages_a
-        if _stage(x) == furthest_a
-        for y in stages_b
-        if _stage(y) == furthest_b
-    ]
-    _, _, x, y = max(candidates, key=lambda c: c[:2])
+    x = next(s for s in stages_a if _stage(s) == furthest_a)
+    y = next(s for s in stages_b if _stage(s) == furthest_b)
     yield Contrast("outcome", "suspect", x, y, 1.0, "update")
 
 
@@ -149,13 +154,16 @@ def conditions(pair: Sides) -> Iterator[Contrast]:
     """How the wounded are."""
     values_a, values_b = pair.of("condition")
     alone_a, alone_b = left_over(values_a, values_b, equal_values), left_over(values_b, values_a, equal_values)
-    apart = len(alone_a) == len(values_a) and len(alone_b) == len(values_b)
-    for x in alone_a:
-        best = likest(x, alone_b)
-        if best is not None and (apart or (overlap(x, best) >= 0.2 and len(x.around & best.around) >= 2)):
-            yield Contrast("outcome", "condition of the wounded", x, best, overlap(x, best), "update")
-            if apart:
-                return
+    living_a, living_b = ([s for s in side if s.value != "dead"] for side in (values_a, values_b))
+    apart = {s.value for s in living_a}.isdisjoint({s.value for s in living_b})
+    if apart and living_a and living_b:
+        x = max(living_a, key=lambda s: max(overlap(s, y) for y in living_b))
+        y = max(living_b, key=lambda s: overlap(s, x))
+        yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
+        return
+    for x, y in [*((x, likest(x, values_b)) for x in alone_a), *((likest(y, values_a), y) for y in alone_b)]:
+        if x and y and x.value != y.value and overlap(x, y) >= 0.2 and len(x.around & y.around) >= 2:
+            yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
 
 
 def _alternatives(name: str, kind: str, fact: str, least: float) -> Callable[[Sides], Iterator[Contrast]]:
@@ -185,7 +193,7 @@ KINDS: tuple[Callable[[Sides], Iterator[Contrast]], ...] = (
     places,
     suspects,
     conditions,
-    _alternatives("wound", "other", "where the person was hit", 0.25),
+    _alternatives("wound", "other", "where the person was hit", 0.34),
     _alternatives("kin", "other", "who it was", 0.34),
     _alternatives("motive", "other", "why it happened", 0.25),
     _alternatives("building", "place", "kind of place", 0.34),

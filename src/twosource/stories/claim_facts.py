@@ -17,11 +17,11 @@ from ..copies.variants import FUNCTION_WORDS, canonical, opposite, stem
 from ..records import Report, Span
 from ..reports.alternatives import alternatives
 from ..reports.capitals import capital_runs
-from ..reports.times import agree
 from ..reports.numbers import same_number
 from ..reports.synonyms import LIGHT_WORDS, synonyms
 from ..reports.text import sentences
 from ..reports.text import words as text_words
+from ..reports.times import agree
 
 Finding = Literal["same", "differs", "opposite", "missing"]
 

@@ -8,7 +8,7 @@ groups, a round-up or a live blog, cannot glue them together. Time is about prop
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # What a pair counts for that was not compared; tuned with the threshold (benchmarks/grouping.py).
 UNCOMPARED = -6.0
@@ -24,28 +24,50 @@ _Offer = tuple[float, int, int, int, int]  # minus the mean, two groups, their v
 
 
 def clusters(
-    count: int, odds: Mapping[Pair, float], *, together: Iterable[Sequence[int]] = (), threshold: float = THRESHOLD
+    count: int,
+    odds: Mapping[Pair, float],
+    *,
+    together: Iterable[Sequence[int]] = (),
+    last: Collection[int] = frozenset(),
+    threshold: float = THRESHOLD,
 ) -> list[list[int]]:
     """Groups of 0..count-1, each sorted, in order of their first member.
 
     `odds`: log-odds that two are of one event, for pairs (lower, higher). `together`: groups given beforehand.
-    Raises nothing; two in `together` that `odds` sets NEVER stay together, for the later decision is the caller's.
+    `last`: reports that wait until the others are grouped, and then each join the likeliest group, if any.
     """
     graph = _Graph(count, odds)
     for group in together:
         for member in group[1:]:
             graph.join(graph.root(group[0]), graph.root(member))
-    heap = graph.joinable(odds, threshold)
+    _grow(graph, [pair for pair in odds if not last or (pair[0] not in last and pair[1] not in last)], threshold)
+    for member in sorted(last):
+        _attach(graph, member, threshold)
+    return sorted(sorted(members) for members in graph.members if members)
+
+
+def _grow(graph: _Graph, pairs: Iterable[Pair], threshold: float) -> None:
+    """Join the likeliest two of the groups that these pairs are in, again and again."""
+    heap = graph.joinable(pairs, threshold)
     heapq.heapify(heap)
+    growing = {group for offer in heap for group in offer[1:3]}
     while heap:
         _, a, b, at_a, at_b = heapq.heappop(heap)
         if not graph.alive(a, b) or graph.version[a] != at_a or graph.version[b] != at_b:
             continue
         kept = graph.join(a, b)
-        for other in graph.sums[kept]:
+        for other in growing.intersection(graph.sums[kept]):
             if graph.mean(kept, other) > threshold:
                 heapq.heappush(heap, graph.offer(kept, other))
-    return sorted(sorted(members) for members in graph.members if members)
+
+
+def _attach(graph: _Graph, member: int, threshold: float) -> None:
+    """Join one that waited to the likeliest group; nothing if a person has grouped it already."""
+    if graph.root(member) != member or len(graph.members[member]) > 1 or not graph.sums[member]:
+        return
+    mean, best = max((graph.mean(member, other), -other) for other in graph.sums[member])
+    if mean > threshold:
+        graph.join(member, -best)
 
 
 class _Graph:
@@ -72,7 +94,7 @@ class _Graph:
 
     def joinable(self, pairs: Iterable[Pair], threshold: float) -> list[_Offer]:
         """Offers to join two groups whose mean is above the threshold, for groups given beforehand too."""
-        roots = {tuple(sorted((self.root(a), self.root(b)))) for a, b in pairs}
+        roots = {(min(x, y), max(x, y)) for a, b in pairs for x, y in [(self.root(a), self.root(b))]}
         return [self.offer(a, b) for a, b in sorted(roots) if a != b and self.mean(a, b) > threshold]
 
     def offer(self, a: int, b: int) -> _Offer:

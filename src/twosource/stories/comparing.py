@@ -12,7 +12,7 @@ from ..copies.alignment import align
 from ..records import Passage
 from .graph import components
 from .pairs import Pair, pair
-from .readings import Reading
+from .readings import PHRASE, Reading
 
 Pairs = Mapping[tuple[int, int], Pair]  # by the reports' numbers, first < second
 Passages = Mapping[tuple[str, str], Sequence[Passage]]  # by ids a < b, a's side first
@@ -43,14 +43,14 @@ def _passages(a: Reading, b: Reading, given: Passages | None, n: int) -> Sequenc
 
 def shared_counts(readings: Sequence[Reading]) -> NDArray[np.float64]:
     """(n, n) how many phrases each two reports share, weighed by rarity."""
-    spread = Counter(k for r in readings for k in set(r.phrases.tolist()))
+    spread = Counter(k for r in readings for k in set(r.phrases[PHRASE].tolist()))
     column = {k: i for i, k in enumerate(sorted(k for k, c in spread.items() if c > 1))}
     n = len(readings)
     counts = np.zeros((n, n))
     for start in range(0, len(column), _CHUNK):
         block = np.zeros((n, min(_CHUNK, len(column) - start)), dtype=np.float32)
         for i, reading in enumerate(readings):
-            for key, rare in zip(reading.phrases.tolist(), reading.rare.tolist(), strict=True):
+            for key, rare in zip(reading.phrases[PHRASE].tolist(), reading.rare[PHRASE].tolist(), strict=True):
                 at = column.get(key, -1) - start
                 if 0 <= at < block.shape[1]:
                     block[i, at] = np.sqrt(rare)
@@ -66,7 +66,7 @@ def _nearest(readings: Sequence[Reading]) -> list[tuple[int, int]]:
     n = len(readings)
     counts = shared_counts(readings)
     np.fill_diagonal(counts, 0)
-    own = np.array([max(1, len(r.phrases)) for r in readings])
+    own = np.array([max(1, len(r.phrases[PHRASE])) for r in readings])
     likeness = counts / np.minimum(own[:, None], own[None, :])
     order = np.argsort(-likeness, axis=1, kind="stable")[:, :_NEAREST]
     found = {(min(i, int(j)), max(i, int(j))) for i in range(n) for j in order[i] if counts[i, j] > 0}

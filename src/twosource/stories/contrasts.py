@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from ..copies.variants import stem
 from ..records import Nature, Report
-from ..reports.times import agree
 from ..reports.numbers import same_number
+from ..reports.text import fold
+from ..reports.times import agree, day_of
 from .stated import Stated, stated
 
 
@@ -91,8 +92,14 @@ def ages(pair: Sides) -> Iterator[Contrast]:
             named = bool(x.about) and x.about == y.about and x.value != y.value and (x in alone_a or y in alone_b)
             if named and _one_value(ages_a, x) and _one_value(ages_b, y):
                 yield Contrast("age", f"age of {x.about}", x, y, 1.0)
-            elif few and x in alone_a and y in alone_b and abs(float(x.value) - float(y.value)) <= _YEARS_APART:
+            elif few and x in alone_a and y in alone_b and _one_person(x, y):
                 yield Contrast("age", f"age of the {x.about or y.about or 'person'}", x, y, 0.6)
+
+
+def _one_person(x: Stated, y: Stated) -> bool:
+    """Whether two ages that neither report shares may be one person's: near, and both of somebody described."""
+    near = abs(float(x.value) - float(y.value)) <= _YEARS_APART
+    return near and bool(x.about) == bool(y.about)
 
 
 def _one_value(statements: list[Stated], one: Stated) -> bool:
@@ -140,7 +147,19 @@ def _dated(s: Stated) -> bool:
 
 
 def _same_day(x: Stated, y: Stated) -> bool:
-    return bool(x.moment and y.moment and agree(x.moment, y.moment, x.day, y.day))
+    if not x.moment or not y.moment or x.value == y.value:
+        return True
+    weekday_x, weekday_y = _weekday(x), _weekday(y)
+    if (x.moment.weekday is None) != (y.moment.weekday is None) and weekday_x is not None and weekday_y is not None:
+        return weekday_x == weekday_y
+    return agree(x.moment, y.moment, x.day, y.day)
+
+
+def _weekday(s: Stated) -> int | None:
+    """The day of the week that a moment says, or that its date falls on."""
+    if s.moment and s.moment.weekday is None and s.moment.month and s.moment.day and (s.moment.year or s.day):
+        return day_of(s.moment.year or (s.day.year if s.day else 1), s.moment.month, s.moment.day).weekday()
+    return s.moment.weekday if s.moment else None
 
 
 def counts(pair: Sides) -> Iterator[Contrast]:
@@ -153,8 +172,9 @@ def counts(pair: Sides) -> Iterator[Contrast]:
             known = any(_same_count(x, s) for s in counts_b if s.about == x.about)
             known = known or any(_same_count(y, s) for s in counts_a if s.about == x.about)
             shared = len((x.around & y.around) - {x.about})
-            if not known and shared >= (2 if x.about == "people" else 1) and overlap(x, y) >= 0.2:
-                yield Contrast("number", f"number of {x.about}", x, y, overlap(x, y), _toll_nature(pair, x))
+            if not known and shared >= (3 if x.about == "people" else 1) and overlap(x, y) >= 0.25:
+                about = " ".join([x.about, *sorted(x.around & y.around & _TOLL)[:1]])
+                yield Contrast("number", f"number of {about}", x, y, overlap(x, y), _toll_nature(pair, x))
 
 
 def _same_count(x: Stated, y: Stated) -> bool:
@@ -184,7 +204,7 @@ def addresses(pair: Sides) -> Iterator[Contrast]:
 def places(pair: Sides) -> Iterator[Contrast]:
     """Names of places in one setting: "the shop in Monroe", "the shop in Amelia"."""
     places_a, places_b = pair.of("place")
-    known_a, known_b = pair.a.text.casefold(), pair.b.text.casefold()
+    known_a, known_b = fold(pair.a.text), fold(pair.b.text)
     alone_a = [s for s in places_a if s.about not in known_b]
     alone_b = [s for s in places_b if s.about not in known_a]
     for x in alone_a:

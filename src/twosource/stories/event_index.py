@@ -23,7 +23,7 @@ Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
 # The sets of keys of a profile that are compared; LOOKED_UP are those by which a report is found.
-KINDS = ("words", "lead", "names", "name_words", "numbers", "ages")
+KINDS = ("words", "lead", "names", "name_words", "numbers", "ages", "days")
 LOOKED_UP = ("words", "names", "name_words")
 
 # How rare a key is would mean nothing among five reports: so many reports of the shipped background are counted in.
@@ -61,9 +61,9 @@ class Entry:
 
 
 @lru_cache(maxsize=1)
-def background() -> Mapping[str, float]:
+def key_shares() -> Mapping[str, float]:
     """Key ("words:police") -> share of news reports that hold it; made by benchmarks/train_likeness.py."""
-    file = resources.files(__package__).joinpath("background.tsv")
+    file = resources.files(__package__).joinpath("key_shares.tsv")
     if not file.is_file():
         return {}
     lines = file.read_text(encoding="utf-8").splitlines()
@@ -124,7 +124,7 @@ class EventIndex:
                 self._frequency = np.concatenate([self._frequency, np.zeros_like(self._frequency)])
             # What is common in texts is taken for common in leads.
             shipped = key.replace("lead:", "words:", 1) if key.startswith("lead:") else key
-            self._frequency[known] = background().get(shipped, 0.0) * BACKGROUND_REPORTS
+            self._frequency[known] = key_shares().get(shipped, 0.0) * BACKGROUND_REPORTS
             self._spelled.append(key.partition(":")[2])
         return known
 
@@ -137,6 +137,10 @@ class EventIndex:
         total = np.float32(len(self.entries) + BACKGROUND_REPORTS + 1)
         rare: Floats = np.log(total / (self._frequency[keys] + np.float32(0.5))).clip(0, MAX_IDF)
         return rare
+
+    def size(self, number: int) -> int:
+        """How many different words a report has."""
+        return len(self.entries[number].keys["words"].numbers)
 
     def likely(self, number: int) -> Ints:
         """Numbers of the reports worth comparing with this one, most promising first; never itself."""

@@ -8,6 +8,7 @@ apart, for the second share names and numbers but hardly a word.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 
@@ -22,12 +23,15 @@ Floats = NDArray[np.float32]
 COMMON_IDF = 3.0
 # Follow-ups come late (a trial after months): beyond this many days time says no more.
 LONG_DAYS = 400
+# What a missing date counts as: neither for nor against.
+UNKNOWN_DAYS = 6
 FEATURES = (
     *(f"{kind} {measure}" for kind in KINDS for measure in ("cosine", "rare", "overlap")),
     "copied",  # share of the shorter report's runs of five words that the other has
     "vectors",  # cosine of title and lead
     "days",  # log of days between publication, 0..1
-    "undated",  # one of the two has no date
+    "event days",  # the same of the days of the event that the reports tell
+    "same event day",
     "ages differ",  # both give ages, none in common
 )
 
@@ -63,7 +67,7 @@ def _compared(index: EventIndex, kind: str, number: int, others: Ints) -> tuple[
     excess = (idf - COMMON_IDF).clip(min=0)
 
     def sums(values: NDArray[np.floating]) -> NDArray[np.float64]:
-        return np.bincount(owner, weights=values, minlength=len(others))
+        return np.bincount(owner, weights=values, minlength=len(others)).astype(np.float64)
 
     norms = np.sqrt(sums(weights**2) * float(np.sum(own_weights**2)))
     cosine = sums(np.where(shared, weights * own_weights[place], 0)) / np.maximum(norms, 1e-9)
@@ -84,16 +88,18 @@ def _copied(index: EventIndex, number: int, others: Ints) -> Floats:
     return shares
 
 
-def _apart(index: EventIndex, number: int, others: Ints) -> tuple[Floats, Floats]:
-    """Log of the days between publication, scaled to 0..1, and whether a date is missing."""
-    own = index.entries[number].published
-    days = np.zeros(len(others), dtype=np.float32)
-    undated = np.ones(len(others), dtype=np.float32)
-    for i, other in enumerate(others.tolist()):
-        theirs = index.entries[other].published
-        if own and theirs:
-            days[i], undated[i] = min(LONG_DAYS, abs((own - theirs).days)), 0
-    return (np.log1p(days) / np.log1p(LONG_DAYS)).astype(np.float32), undated
+def _apart(index: EventIndex, number: int, others: Ints) -> tuple[Floats, Floats, Floats]:
+    """Days between publication and between the days of the event, as logs scaled to 0..1; same day of the event."""
+    own, theirs = index.entries[number], [index.entries[other] for other in others.tolist()]
+    published = np.array([_between(own.published, other.published) for other in theirs])
+    event = np.array([_between(own.event_date, other.event_date) for other in theirs])
+    logs = np.log1p(np.stack([published, event])) / np.log1p(LONG_DAYS)
+    return logs[0].astype(np.float32), logs[1].astype(np.float32), (event == 0).astype(np.float32)
+
+
+def _between(a: date | None, b: date | None) -> int:
+    """Days between two dates, at most LONG_DAYS; UNKNOWN_DAYS if one is not known."""
+    return min(LONG_DAYS, abs((a - b).days)) if a and b else UNKNOWN_DAYS
 
 
 def _ages_differ(index: EventIndex, number: int, others: Ints) -> Floats:
@@ -102,7 +108,7 @@ def _ages_differ(index: EventIndex, number: int, others: Ints) -> Floats:
     return np.array([bool(own and t and not own & t) for t in theirs], dtype=np.float32)
 
 
-def _across(index: EventIndex, number: int, others: Ints) -> NDArray[np.bool_]:
+def across(index: EventIndex, number: int, others: Ints) -> NDArray[np.bool_]:
     """Which of the others are known to be in another language."""
     own = index.entries[number].language
     languages = [index.entries[other].language for other in others.tolist()]
@@ -110,21 +116,30 @@ def _across(index: EventIndex, number: int, others: Ints) -> NDArray[np.bool_]:
 
 
 @lru_cache(maxsize=1)
-def weights() -> tuple[Floats, Floats]:
-    """Two vectors of len(FEATURES) + 1, the constant last: for one language, and across languages."""
+def weights() -> tuple[Floats, Floats, Floats]:
+    """Vectors of len(FEATURES) + 1, the constant last: in one language, across languages, and for `alike`."""
     text = resources.files(__package__).joinpath("likeness_weights.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    table = {name: (float(same), float(across)) for name, same, across in rows}
-    both = np.array([table[name] for name in (*FEATURES, "constant")], dtype=np.float32)
-    return both[:, 0], both[:, 1]
+    table = {name: [float(value) for value in values] for name, *values in rows}
+    columns = np.array([table[name] for name in (*FEATURES, "constant")], dtype=np.float32).T
+    return columns[0], columns[1], columns[2]
 
 
 def log_odds(index: EventIndex, number: int, others: Ints) -> Floats:
     """Shape (len(others),): log-odds that report `number` and each of the others tell of one event."""
     if not len(others):
         return np.zeros(0, dtype=np.float32)
-    same, across = weights()
+    one, two, _ = weights()
     compared = features(index, number, others)
-    foreign = _across(index, number, others)
-    odds: Floats = np.where(foreign, compared @ across[:-1] + across[-1], compared @ same[:-1] + same[-1])
+    foreign = across(index, number, others)
+    odds: Floats = np.where(foreign, compared @ two[:-1] + two[-1], compared @ one[:-1] + one[-1])
     return odds
+
+
+def alike(index: EventIndex, number: int, others: Ints) -> Floats:
+    """Shape (len(others),): how alike in what they tell, 0 (nothing) .. 1 (the same), of one event or not."""
+    if not len(others):
+        return np.zeros(0, dtype=np.float32)
+    graded = weights()[2]
+    likeness: Floats = 1 / (1 + np.exp(-(features(index, number, others) @ graded[:-1] + graded[-1])))
+    return likeness

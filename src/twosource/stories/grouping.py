@@ -8,18 +8,21 @@ The order in which reports are given changes nothing: they are taken by date and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 import numpy as np
 
 from ..copies.vectors import EncoderChoice, chosen_encoder, report_vectors
 from ..records import Correction, Report, Story
+from ..reports.dates import agreed_event_date
 from .clusters import Pair, clusters
+from .company import neighbours, with_company
 from .event_index import EventIndex
 from .event_likeness import log_odds
 from .membership import reasons
 from .profiles import profile
+from .round_ups import round_ups
 from .separations import separations
 
 # Reports whose vectors are made at one time.
@@ -36,9 +39,12 @@ def group(
     """
     ordered = in_order(reports)
     index = indexed(ordered, encoder)
-    wishes = separations(ordered, corrections)
-    odds = wishes.applied(pair_odds(index))
-    groups = clusters(len(ordered), odds, together=wishes.together)
+    wishes = separations({report.id: i for i, report in enumerate(ordered)}, corrections)
+    odds = pair_odds(index)
+    near = neighbours(odds)
+    last = round_ups(range(len(index)), near, index.size)
+    odds = wishes.applied(with_company(odds, near, left_out=last))
+    groups = clusters(len(ordered), odds, together=wishes.together, last=last)
     return [story(index, [ordered[i] for i in members], members) for members in groups]
 
 
@@ -77,15 +83,13 @@ def pair_odds(index: EventIndex) -> dict[Pair, float]:
     return odds
 
 
-def story(index: EventIndex, members: Sequence[Report], numbers: Sequence[int]) -> Story:
-    """One story of these reports, given in order: its id, title and date are the earliest report's."""
-    first = members[0]
-    dates = [report.event_date for report in members if report.event_date]
+def story(index: EventIndex, members: Sequence[Report], numbers: Sequence[int], name: str = "") -> Story:
+    """One story of these reports, given in order: its title is the earliest report's, and so is its id if not given."""
     return Story(
-        id=story_id(first.id),
+        id=name or story_id(members[0].id),
         reports=tuple(members),
         title=next((report.title for report in members if report.title), ""),
-        event_date=_most_named(dates),
+        event_date=agreed_event_date(members),
         reasons=MappingProxyType(dict(reasons(index, numbers))),
     )
 
@@ -93,8 +97,3 @@ def story(index: EventIndex, members: Sequence[Report], numbers: Sequence[int]) 
 def story_id(report: str) -> str:
     """The id of the story that opens with this report: later reports leave it as it is."""
     return f"story:{report}"
-
-
-def _most_named(dates: Sequence[date]) -> date | None:
-    """The date that most reports give, the earliest of several; None without dates."""
-    return min(dates, key=lambda day: (-dates.count(day), day), default=None)

@@ -14,7 +14,7 @@ def origins(
     readings: Sequence[Reading], judgements: Judgements, groups: Sequence[Sequence[int]], found: Descent
 ) -> tuple[Origin, ...]:
     """One origin a group; one that only repeats another is marked derived, or joined to the feed it came from."""
-    repeats = {g: _repeated(g, readings, groups) for g in range(len(groups))}
+    repeats = {g: _repeated(g, readings, judgements, groups) for g in range(len(groups))}
     host = {g: h for g, h in repeats.items() if h is not None and h != g and repeats.get(h) != g}
     fed = {
         g: h
@@ -71,13 +71,31 @@ def unseen_id(node: int, found: Descent) -> str:
     return f"unseen:{name}" + (f":{turn}" if turn > 1 else "") if name else f"unseen:{turn}"
 
 
-def _repeated(g: int, readings: Sequence[Reading], groups: Sequence[Sequence[int]]) -> int | None:
-    """The other group whose outlet every report of group g credits: g only repeats it."""
+def _repeated(
+    g: int, readings: Sequence[Reading], judgements: Judgements, groups: Sequence[Sequence[int]]
+) -> int | None:
+    """The other group that group g only repeats: all its reports credit that group's outlet for their text.
+
+    A passing credit ("told KING 5") counts only where the two have text in common.
+    """
     for h, other in enumerate(groups):
-        outlets = {readings[j].outlet for j in other} - {""}
-        if h != g and all(any(same(c, o) for c in credited(readings[i]) for o in outlets) for i in groups[g]):
+        if h != g and all(any(_repeats(i, j, readings, judgements) for j in other) for i in groups[g]):
             return h
     return None
+
+
+def _repeats(i: int, j: int, readings: Sequence[Reading], judgements: Judgements) -> bool:
+    """Whether report i gives report j's outlet as the origin of its text, or credits it and shares text with it."""
+    outlet = readings[j].outlet
+    if any(same(name, outlet) for name in origin_names(readings[i])):
+        return True
+    return shares(i, j, judgements) and any(same(name, outlet) for name in credited(readings[i]))
+
+
+def shares(i: int, j: int, judgements: Judgements) -> bool:
+    """Whether reports i and j have narrative text in common."""
+    judgement = judgements.get((min(i, j), max(i, j)))
+    return judgement is not None and judgement.kind != "none"
 
 
 def _fed_by(g: int, readings: Sequence[Reading], judgements: Judgements, groups: Sequence[Sequence[int]]) -> int | None:
@@ -86,12 +104,6 @@ def _fed_by(g: int, readings: Sequence[Reading], judgements: Judgements, groups:
         return None
     for h, other in enumerate(groups):
         named = h != g and any(origin_names(readings[j]) for j in other)
-        shares = any(
-            judgements[min(i, j), max(i, j)].kind != "none"
-            for i in groups[g]
-            for j in other
-            if (min(i, j), max(i, j)) in judgements
-        )
-        if named and shares:
+        if named and any(shares(i, j, judgements) for i in groups[g] for j in other):
             return h
     return None

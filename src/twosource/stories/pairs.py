@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..records import Passage, Span
-from .readings import PHRASE, Reading
+from .readings import SHORT, Reading
 from .wording import Side, wording
 
 
@@ -44,8 +44,8 @@ def pair(a: Reading, b: Reading, passages: Sequence[Passage] = ()) -> Pair:
 
 
 def runs(mine: Reading, side: Side, least: int) -> list[Span]:
-    """Runs of at least `least` rare common narrative words, as word numbers, longest first."""
-    marks = np.concatenate(([0], (side.rare & mine.told).astype(np.int8), [0]))
+    """Runs of at least `least` narrative words in phrases that both print, as word numbers, longest first."""
+    marks = np.concatenate(([0], side.run.astype(np.int8), [0]))
     edges = np.flatnonzero(np.diff(marks))
     spans = [Span(int(s), int(e)) for s, e in zip(edges[::2], edges[1::2], strict=True) if e - s >= least]
     return sorted(spans, key=lambda s: (s.start - s.end, s.start))
@@ -53,20 +53,24 @@ def runs(mine: Reading, side: Side, least: int) -> list[Span]:
 
 def common_run(pair: Pair) -> tuple[Span, Span] | None:
     """The longest run of narrative words that both print, as characters of a.text and of b.text."""
-    where = {int(k): i for i, k in reversed(list(enumerate(pair.b.phrases.tolist())))}
-    for run in runs(pair.a, pair.in_a, PHRASE):
-        start = where.get(int(pair.a.phrases[run.start]))
-        if start is None:
-            continue
-        length = 0
-        codes_a, codes_b = pair.a.codes, pair.b.codes
-        while run.start + length < run.end and start + length < len(codes_b):
-            if codes_a[run.start + length] != codes_b[start + length]:
-                break
-            length += 1
-        ends = (run.start + length - 1, start + length - 1)
-        return (
-            Span(pair.a.places[run.start].start, pair.a.places[ends[0]].end),
-            Span(pair.b.places[start].start, pair.b.places[ends[1]].end),
-        )
+    first: dict[int, int] = {}
+    for i, key in enumerate(pair.b.phrases[SHORT].tolist()):
+        first.setdefault(key, i)
+    for run in runs(pair.a, pair.in_a, SHORT):
+        start = first.get(int(pair.a.phrases[SHORT][run.start]))
+        if start is not None:
+            length = _together(pair, run.start, start, run.end - run.start)
+            ends = run.start + length - 1, start + length - 1
+            return (
+                Span(pair.a.places[run.start].start, pair.a.places[ends[0]].end),
+                Span(pair.b.places[start].start, pair.b.places[ends[1]].end),
+            )
     return None
+
+
+def _together(pair: Pair, i: int, j: int, most: int) -> int:
+    """How many words run alike from word i of a and word j of b."""
+    length = 0
+    while length < most and j + length < len(pair.b.codes) and pair.a.codes[i + length] == pair.b.codes[j + length]:
+        length += 1
+    return length

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Report
+from ..reports.dates import dates, event_date
 from ..reports.names import names
 from ..reports.romanise import romanised
 from ..reports.text import words
@@ -25,6 +26,8 @@ STEM = 6
 # A very long page (a live blog, a transcript) is judged by its beginning.
 MAX_CHARACTERS = 20_000
 LEAD_WORDS = 60
+# Days of the event stand in the first paragraphs; further down comes its history.
+DATED_CHARACTERS = 4000
 # Runs of so many words that two reports share are a sign of copying; one in SHINGLE_SAMPLE is kept, by its hash.
 SHINGLE = 5
 SHINGLE_SAMPLE = 4
@@ -47,6 +50,7 @@ class Profile:
     name_words: Mapping[str, int]  # the same word by word: "andrew", "parish"
     numbers: Mapping[str, int]  # digits as written, thousands marks taken out
     ages: frozenset[str]
+    days: frozenset[str]  # named in the text, as month and day: "12-15"
     shingles: frozenset[int]
     published: date | None = None
     event_date: date | None = None
@@ -68,13 +72,21 @@ def profile(report: Report, vector: Vector | None = None) -> Profile:
         name_words=Counter(part for key in found for part in key.split(" ")),
         numbers=Counter(plain_number(m[0]) for m in _NUMBER.finditer(text)),
         ages=frozenset(next(filter(None, m.groups())) for m in _AGE.finditer(text)),
+        days=_days(report),
         shingles=_shingles(stems),
         published=_day(report.published),
-        event_date=report.event_date,
+        event_date=report.event_date or event_date(report.text[:DATED_CHARACTERS], report.published, report.language),
         language=report.language,
         outlet=report.outlet,
         vector=vector if vector is not None and vector.any() else None,
     )
+
+
+def _days(report: Report) -> frozenset[str]:
+    """Days that the beginning of the text names, without years, which few texts give."""
+    found = dates(report.text[:DATED_CHARACTERS], report.published, report.language)
+    named = ((m.day.month, m.day.day) if m.day else (m.month, m.number) for m in found)
+    return frozenset(f"{month:02}-{number:02}" for month, number in named if month and number)
 
 
 def stem(key: str) -> str:

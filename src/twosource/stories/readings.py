@@ -1,22 +1,33 @@
-"""A report made ready for comparing: its words as numbers, which of them are narrative, what it credits."""
+"""A report made ready for comparing: its words as numbers, which are narrative, which are facts, what it credits."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Credit, Report, Span
+from ..reports.boilerplate import is_boilerplate
 from ..reports.credits import credits
 from ..reports.outlets import host_outlet, outlet_name
 from ..reports.quotation_marks import quoted_spans
 from ..reports.text import sentences, words
 from .background import Keys, phrase_keys, rarity, word_key
 
-# Words a phrase. Four are the shortest that reporters writing alone seldom share outside stock phrases
-# (METER, Clough 2002, uses one to ten; five miss lightly edited copies).
-PHRASE = 4
+Mask = NDArray[np.bool_]
+
+# Sizes of phrases, in words. Three catch a recast clause, four are what reporters writing alone seldom share outside
+# stock phrases, five are hardly ever chance (METER, Clough 2002, compares one to ten).
+SHORT, PHRASE, LONG = 3, 4, 5
+
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve first second third monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august september october november "
+    "december".split()
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,20 +39,22 @@ class Reading:
     places: tuple[Span, ...]  # where each stands in the text
     codes: Keys  # (n,) a hash for each
     sentence: NDArray[np.int64]  # (n,) number of the narrative sentence a word stands in, -1 outside narrative
-    quoted: NDArray[np.bool_]  # (n,) inside quotation marks
+    told: Mask  # (n,) the newsroom's own words: in a narrative sentence and not quoted
+    quoted: Mask  # (n,) inside quotation marks
+    fact: Mask  # (n,) names and numbers, which two reporters share without copying
     narrative: tuple[Span, ...]  # m narrative sentences
-    phrases: Keys  # (n - 3,) hashes of PHRASE consecutive words
-    rare: NDArray[np.float64]  # (n - 3,) how little the background prints each phrase, 0..1
+    phrases: dict[int, Keys]  # by size: hashes of that many consecutive words, (n - size + 1,)
+    rare: dict[int, NDArray[np.float64]]  # by size: how little the background prints each, 0..1
     credits: tuple[Credit, ...]
     outlet: str  # its common name, "" where not known
 
     @property
-    def told(self) -> NDArray[np.bool_]:
-        """(n,) the words of the newsroom itself: in a narrative sentence and not quoted."""
-        return np.asarray((self.sentence >= 0) & ~self.quoted)
+    def telling(self) -> Mask:
+        """(n,) narrative words that are no facts: their choice is the writer's."""
+        return self.told & ~self.fact
 
 
-def _numbers(places: tuple[Span, ...], spans: tuple[Span, ...]) -> NDArray[np.int64]:
+def _numbers(places: Sequence[Span], spans: Sequence[Span]) -> NDArray[np.int64]:
     """For each word the number of the span it starts in, -1 where none."""
     starts = np.array([p.start for p in places], dtype=np.int64)
     if not spans or not len(starts):
@@ -51,24 +64,47 @@ def _numbers(places: tuple[Span, ...], spans: tuple[Span, ...]) -> NDArray[np.in
     return np.where((at >= 0) & (starts < ends[np.maximum(at, 0)]), at, -1)
 
 
+def _facts(text: str, keys: Sequence[str], places: Sequence[Span], sentence: NDArray[np.int64]) -> Mask:
+    """Words with digits, number words, days, months, and capitalised words that do not open a sentence."""
+    marks = np.zeros(len(keys), dtype=bool)
+    before = -1
+    for i, (key, place) in enumerate(zip(keys, places, strict=True)):
+        word = place.of(text)
+        named = word[0].isupper() and sentence[i] == before
+        marks[i] = named or key in _NUMBER_WORDS or any(c.isdigit() for c in word)
+        before = int(sentence[i])
+    return marks
+
+
+def _narrative(report: Report) -> tuple[Span, ...]:
+    """The sentences that the newsroom tells: none of a form, a navigation line or a bare credit."""
+    return tuple(s for s in sentences(report.text, report.language) if not is_boilerplate(s.of(report.text)))
+
+
+@lru_cache(maxsize=1024)
 def reading(report: Report) -> Reading:
     """`report` made ready. Linear in its length."""
     found = words(report.text)
     keys = tuple(w.key for w in found)
     places = tuple(Span(w.start, w.end) for w in found)
     codes = np.array([word_key(k) for k in keys], dtype=np.uint64)
-    told = sentences(report.text)
-    phrases = phrase_keys(codes.tolist(), PHRASE)
+    narrative = _narrative(report)
+    sentence = _numbers(places, narrative)
+    quoted = _numbers(places, quoted_spans(report.text)) >= 0
+    phrases = {n: phrase_keys(codes.tolist(), n) for n in (SHORT, PHRASE, LONG)}
+    rare = {n: rarity(phrases[n]) for n in (SHORT, PHRASE)}
     return Reading(
         report=report,
         keys=keys,
         places=places,
         codes=codes,
-        sentence=_numbers(places, told),
-        quoted=_numbers(places, quoted_spans(report.text)) >= 0,
-        narrative=told,
+        sentence=sentence,
+        told=np.asarray((sentence >= 0) & ~quoted),
+        quoted=quoted,
+        fact=_facts(report.text, keys, places, sentence),
+        narrative=narrative,
         phrases=phrases,
-        rare=rarity(phrases),
+        rare=rare | {LONG: np.maximum(rare[PHRASE][:-1], rare[PHRASE][1:])},
         credits=credits(report),
         outlet=outlet_name(report.outlet) or host_outlet(report.url),
     )

@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..records import Correction, Report
+from ..records import Correction
 from .clusters import NEVER, Pair
 
 STORY = "story:"
@@ -31,10 +31,15 @@ class Separations:
         kept = {pair: value for pair, value in odds.items() if not self.moved.intersection(pair)}
         return kept | dict.fromkeys(self.apart, NEVER)
 
+    def partners(self, number: int) -> Iterator[int]:
+        """Reports that a person put together with this one."""
+        for group in self.together:
+            if number in group:
+                yield from (other for other in group if other != number)
 
-def separations(reports: Sequence[Report], corrections: Sequence[Correction]) -> Separations:
-    """The limits that corrections set on these reports; subjects that are not among them are passed over."""
-    numbers = {report.id: i for i, report in enumerate(reports)}
+
+def separations(numbers: Mapping[str, int], corrections: Sequence[Correction]) -> Separations:
+    """The limits that corrections set on reports (id -> number); subjects that are not among them are passed over."""
     decided: dict[Pair, bool] = {}
     moved: set[int] = set()
     for correction in sorted(corrections, key=lambda c: c.when):

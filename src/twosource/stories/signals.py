@@ -19,9 +19,8 @@ from ..records import Passage, Span
 from ..reports.text import fold
 from .crediting import shared_credits, takes_credit
 from .pairs import Pair, common_run, runs
-from .readings import PHRASE
+from .readings import SHORT
 from .slips import shared_oddities
-from .wording import SHARED_SENTENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,84 +52,99 @@ def _passages(pair: Pair) -> tuple[Passage, ...]:
     return (Passage(spans[0].start, spans[0].end, spans[1].start, spans[1].end, "verbatim", 1.0),) if spans else ()
 
 
-def shared_wording(pair: Pair) -> Finding | None:
-    """Part of the shorter report's narrative words that stand in rare phrases which both print."""
+def telling_phrases(pair: Pair) -> Finding | None:
+    """How many of the shorter report's words (no names, no numbers) stand in rare five-word phrases that both print.
+
+    Counted in natural logarithms: the first sentence says more than the tenth.
+    """
+    count = pair.shorter[1].surely
+    if not count:
+        return None
+    words = f"{count} words of the shorter report, names and numbers aside, stand in rare phrases that both print"
+    return Finding(math.log1p(count), words, _passages(pair))
+
+
+def telling_share(pair: Pair) -> Finding | None:
+    """Part of the shorter report's own words, names and numbers aside, in rare three-word phrases that both print."""
     share = pair.shorter[1].share
-    return (
-        Finding(share, f"{share:.0%} of the shorter report's own words are the other's", _passages(pair))
-        if share
-        else None
-    )
+    return Finding(share, f"{share:.0%} of the shorter report's own words are the other's") if share else None
 
 
-def shared_wording_of_longer(pair: Pair) -> Finding | None:
-    """The same of the longer report: high on both sides means copies, low here and high there an abridgement."""
+def telling_share_of_longer(pair: Pair) -> Finding | None:
+    """The same of the longer report: high on both sides means copies; low here and high there, an abridgement."""
     share = pair.longer[1].share
     return Finding(share, f"{share:.0%} of the longer report's own words are the other's") if share else None
 
 
+def sentence_likeness(pair: Pair) -> Finding | None:
+    """How alike the shorter report's sentences are to their nearest in the other, on average (words in order)."""
+    alike = float(pair.shorter[1].likeness.mean()) if len(pair.shorter[1].likeness) else 0.0
+    return (
+        Finding(alike, f"the shorter report's sentences are {alike:.0%} alike to their nearest, on average")
+        if alike
+        else None
+    )
+
+
+def sentence_likeness_of_longer(pair: Pair) -> Finding | None:
+    """The same of the longer report's sentences."""
+    alike = float(pair.longer[1].likeness.mean()) if len(pair.longer[1].likeness) else 0.0
+    return (
+        Finding(alike, f"the longer report's sentences are {alike:.0%} alike to their nearest, on average")
+        if alike
+        else None
+    )
+
+
+def length_of_shorter(pair: Pair) -> Finding | None:
+    """The logarithm of the shorter report's words: chance likeness averages out in a long one."""
+    count = int(pair.shorter[0].told.sum())
+    return Finding(math.log(max(30, count)), f"the shorter report has {count} words of its own")
+
+
 def longest_run(pair: Pair) -> Finding | None:
-    """Length of the longest run of rare narrative words that both print, in doublings above four words."""
-    length = min(pair.in_a.longest, pair.in_b.longest)
-    if length < PHRASE:
+    """Length of the longest run of narrative words in phrases that both print, in natural logarithms."""
+    found = runs(*pair.shorter, SHORT)
+    if not found:
         return None
-    words = _quoted_words(pair, common_run(pair))
-    return Finding(math.log2(length / PHRASE), f"both print {words} ({length} words in a row)", _passages(pair))
+    length = found[0].end - found[0].start
+    return Finding(math.log1p(length), f"both print {_quoted_words(pair, common_run(pair))}", _passages(pair))
 
 
-def shared_sentences(pair: Pair) -> Finding | None:
-    """Part of the shorter report's narrative sentences that are mostly the other's wording."""
-    parts = pair.shorter[1].sentences
-    hits = int((parts >= SHARED_SENTENCE).sum())
-    if not hits:
+def best_alignment(pair: Pair) -> Finding | None:
+    """Probability that some narrative sentence has a counterpart in the other's text, reworded or not."""
+    told = [p for p in pair.passages if p.kind != "quoted"]
+    best = max(told, key=lambda p: (p.score, -p.a_start), default=None)
+    if best is None:
         return None
-    return Finding(hits / len(parts), f"{hits} of the shorter report's {len(parts)} sentences stand in the other")
-
-
-def best_sentence(pair: Pair) -> Finding | None:
-    """How much of one narrative sentence is the other's wording, at best, on the side where it is less."""
-    best = min(float(s.sentences.max(initial=0)) for s in (pair.in_a, pair.in_b))
-    return Finding(best, f"{best:.0%} of one sentence is worded alike") if best else None
-
-
-def second_sentence(pair: Pair) -> Finding | None:
-    """The same for the second-best sentence: one sentence can be chance, two seldom are."""
-    tops = [np.sort(s.sentences)[-2] if len(s.sentences) > 1 else 0.0 for s in (pair.in_a, pair.in_b)]
-    best = float(min(tops))
-    return Finding(best, f"{best:.0%} of a second sentence is worded alike") if best else None
-
-
-def many_phrases(pair: Pair) -> Finding | None:
-    """How many separate rare phrases both print, in doublings: traces of a text edited all over."""
-    found = min(len(runs(pair.a, pair.in_a, PHRASE)), len(runs(pair.b, pair.in_b, PHRASE)))
-    return Finding(math.log2(1 + found), f"{found} separate rare phrases in both") if found else None
+    words = " ".join(pair.a.report.text[best.a_start : best.a_end].split())[:_SHOWN]
+    return Finding(best.score, f"a passage has its counterpart: '{words}'", (best,))
 
 
 def aligned_share(pair: Pair) -> Finding | None:
     """Part of the shorter report's narrative sentences that have a counterpart in the other, reworded ones included."""
-    told = [p for p in pair.passages if p.kind != "quoted"]
-    share = min(1.0, aligned(pair.a.narrative, told, True), aligned(pair.b.narrative, told, False)) if told else 0.0
-    share = share if not told else max(aligned(pair.a.narrative, told, True), aligned(pair.b.narrative, told, False))
+    told = tuple(p for p in pair.passages if p.kind != "quoted")
+    mine = pair.shorter[0] is pair.a
+    share = aligned(pair.shorter[0].narrative, [p if mine else p.mirrored() for p in told])
     return (
-        Finding(share, f"{share:.0%} of the narrative sentences have a counterpart", tuple(told[:5])) if share else None
+        Finding(share, f"{share:.0%} of the shorter report's sentences have a counterpart", told[:5]) if share else None
     )
 
 
-def aligned(narrative: tuple[Span, ...], passages: list[Passage], first: bool) -> float:
-    """Part of the narrative sentences that a passage covers, each weighed by the passage's score, 0..1."""
+def aligned(narrative: tuple[Span, ...], passages: list[Passage]) -> float:
+    """Part of the narrative sentences that a passage (a's side) covers, each weighed by the passage's score, 0..1."""
     best = [0.0] * len(narrative)
     for p in passages:
-        start, end = (p.a_start, p.a_end) if first else (p.b_start, p.b_end)
         for i, s in enumerate(narrative):
-            if min(end, s.end) - max(start, s.start) > 0.5 * (s.end - s.start):
+            if min(p.a_end, s.end) - max(p.a_start, s.start) > 0.5 * (s.end - s.start):
                 best[i] = max(best[i], p.score)
     return sum(best) / max(1, len(best))
 
 
 def same_order(pair: Pair) -> Finding | None:
     """Whether the shared phrases come in the same order: 1 all, 0 as many turned as not (Kendall's tau, cut at 0)."""
-    where = {int(k): i for i, k in enumerate(pair.b.phrases.tolist())}
-    spots = [where.get(int(pair.a.phrases[r.start])) for r in sorted(runs(pair.a, pair.in_a, PHRASE))]
+    where = {int(k): i for i, k in enumerate(pair.b.phrases[SHORT].tolist())}
+    spots = [where.get(int(pair.a.phrases[SHORT][r.start])) for r in sorted(runs(pair.a, pair.in_a, SHORT))]
     places = np.array([s for s in spots if s is not None])
     if len(places) < 3:
         return None
@@ -229,7 +243,7 @@ def official_register(pair: Pair) -> Finding | None:
     """How much of the shared wording is the language of officials, in words of a hundred shared ones."""
     text = " ".join(
         pair.a.report.text[pair.a.places[r.start].start : pair.a.places[r.end - 1].end]
-        for r in runs(pair.a, pair.in_a, PHRASE)
+        for r in runs(pair.a, pair.in_a, SHORT)
     )
     size = len(text.split())
     hits = len(_OFFICIAL.findall(text))
@@ -245,9 +259,9 @@ SIGNALS: Mapping[str, Signal] = MappingProxyType(
     {
         s.__name__.replace("_", " "): s
         for s in (
-            shared_wording, shared_wording_of_longer, longest_run, shared_sentences, best_sentence, second_sentence,
-            many_phrases, aligned_share, same_order, quoted_only, odd_phrases, same_credit, one_credits_other,
-            same_house, same_title, days_apart, names_release, official_register,
+            telling_phrases, telling_share, telling_share_of_longer, sentence_likeness, sentence_likeness_of_longer,
+            length_of_shorter, longest_run, best_alignment, aligned_share, same_order, quoted_only, odd_phrases,
+            same_credit, one_credits_other, same_house, same_title, days_apart, names_release, official_register,
         )
     }
 )  # fmt: skip

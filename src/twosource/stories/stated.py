@@ -18,9 +18,9 @@ from ..records import Report, Span
 from ..reports.alternatives import alternatives
 from ..reports.capitals import capital_runs
 from ..reports.cues import words_of
-from ..reports.times import Moment, moments
 from ..reports.numbers import Number, numbers
 from ..reports.text import Word, fold, sentences
+from ..reports.times import Moment, moments
 
 _NEAR = 8  # content words on either side that say what a statement is about
 _ROLES = (

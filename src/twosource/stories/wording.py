@@ -1,4 +1,4 @@
-"""The wording two reports have in common, word for word: which phrases, in which sentences, how rare."""
+"""The wording two reports have in common: which phrases, in which sentences, how rare, names and numbers aside."""
 
 from __future__ import annotations
 
@@ -6,56 +6,86 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
 
-from .background import Keys
-from .readings import PHRASE, Reading
+from .readings import LONG, PHRASE, SHORT, Mask, Reading
 
 # Rarity that a phrase must have to count: at 0.5 about ten of the background's events print it.
 _RARE = 0.5
-# A sentence counts as shared when at least this part of its words stands in rare phrases common to both.
-SHARED_SENTENCE = 0.5
+# Words of a phrase that must be neither name nor number: two reporters share those without copying.
+_TELLING = 2
+# Sentences with fewer words are not compared: "Police are investigating."
+_LEAST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """What one report (n words, m narrative sentences) shares with the other."""
 
-    common: NDArray[np.bool_]  # (n,) the word stands in a phrase that both print
-    rare: NDArray[np.bool_]  # (n,) ... and that news at large seldom prints
-    sentences: NDArray[np.float64]  # (m,) part of each narrative sentence's own words that is rare and common
-    share: float  # of the narrative words, rare and common, 0..1
-    longest: int  # narrative words in the longest run of rare common words
+    rare: Mask  # (n,) the word stands in a rare phrase of four words that both print
+    telling: Mask  # (n,) narrative word, no fact, in a rare phrase of three words that both print
+    run: Mask  # (n,) narrative word (facts too) in such a phrase
+    surely: int  # telling words in rare phrases of five words that both print
+    likeness: NDArray[np.float64]  # (m,) how alike each narrative sentence is to its nearest in the other, 0..1
+    share: float  # of the telling words, those in `telling`, 0..1
 
 
-def _spread(marks: NDArray[np.bool_], n: int) -> NDArray[np.bool_]:
-    """The words covered by the phrases marked: (n - PHRASE + 1,) -> (n,)."""
+def _spread(marks: Mask, n: int, size: int) -> Mask:
+    """The words covered by the phrases marked: (n - size + 1,) -> (n,)."""
     covered = np.zeros(n, dtype=bool)
-    for i in range(PHRASE):
+    for i in range(size):
         covered[i : i + len(marks)] |= marks
     return covered
 
 
-def _longest(marks: NDArray[np.bool_]) -> int:
-    """Length of the longest run of true values."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], marks.astype(np.int8), [0]))))
-    return int((edges[1::2] - edges[::2]).max(initial=0))
-
-
-def side(mine: Reading, other: Keys) -> Side:
-    """What `mine` shares with a report whose (sorted, distinct) phrases are `other`."""
+def _common(mine: Reading, other: Reading, size: int, least: int) -> Mask:
+    """(n,) the words in rare phrases of `size` words that both print, at least `least` of them telling."""
     n = len(mine.codes)
-    told = mine.told
-    shared = np.isin(mine.phrases, other, assume_unique=False)
-    common = _spread(shared, n)
-    rare = _spread(shared & (mine.rare >= _RARE), n)
-    m = len(mine.narrative)
-    lengths = np.bincount(mine.sentence[told], minlength=m) if told.any() else np.zeros(m)
-    hits = np.bincount(mine.sentence[told & rare], minlength=m) if told.any() else np.zeros(m)
-    share = float((told & rare).sum() / max(1, told.sum()))
-    parts = hits / np.maximum(lengths, PHRASE)
-    return Side(common, rare, parts, share, _longest(rare & told))
+    if n < size:
+        return np.zeros(n, dtype=bool)
+    shared = np.isin(mine.phrases[size], other.phrases[size]) & (mine.rare[size] >= _RARE)
+    telling = np.convolve(mine.telling.astype(np.int64), np.ones(size, dtype=np.int64), "valid")
+    return _spread(shared & (telling >= least), n, size)
+
+
+def _told_sentences(reading: Reading) -> list[list[int]]:
+    """The words of each narrative sentence, quoted ones left out, as hashes."""
+    texts: list[list[int]] = [[] for _ in reading.narrative]
+    for code, sentence, told in zip(
+        reading.codes.tolist(), reading.sentence.tolist(), reading.told.tolist(), strict=True
+    ):
+        if told:
+            texts[sentence].append(code)
+    return texts
+
+
+def likeness(a: Reading, b: Reading) -> NDArray[np.float64]:
+    """(m of a, m of b) twice the longest common subsequence of words over both lengths; 0 for very short sentences."""
+    mine, others = _told_sentences(a), _told_sentences(b)
+    alike = np.zeros((len(mine), len(others)))
+    for i, x in enumerate(mine):
+        for j, y in enumerate(others):
+            size = len(x) + len(y)
+            if min(len(x), len(y)) >= _LEAST_WORDS:
+                alike[i, j] = 2 * LCSseq.similarity(x, y) / size
+    return alike
+
+
+def _side(mine: Reading, other: Reading, alike: NDArray[np.float64]) -> Side:
+    """What `mine` shares with `other`; `alike` as from `likeness`, mine first."""
+    short = _common(mine, other, SHORT, _TELLING)
+    telling = short & mine.telling
+    return Side(
+        rare=_common(mine, other, PHRASE, 0),
+        telling=telling,
+        run=short & mine.told,
+        surely=int((_common(mine, other, LONG, _TELLING) & mine.telling).sum()),
+        likeness=alike.max(axis=1, initial=0.0),
+        share=float(telling.sum() / max(1, mine.telling.sum())),
+    )
 
 
 def wording(a: Reading, b: Reading) -> tuple[Side, Side]:
-    """What a shares with b and b with a. Linear in their lengths (sorting aside)."""
-    return side(a, np.unique(b.phrases)), side(b, np.unique(a.phrases))
+    """What a shares with b and b with a. Phrases: n log n; sentences: all with all."""
+    alike = likeness(a, b)
+    return _side(a, b, alike), _side(b, a, alike.T)
