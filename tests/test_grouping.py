@@ -43,7 +43,7 @@ FERRY_OTHER = Report(
     published="2024-03-03",
     language="en",
     text="Nine people were missing on Sunday evening after the ferry Bellona, with 87 passengers, ran onto a sandbank"
-    " in heavy wind outside Porto Lume and went down. Rui Camacho, 44, who was in command, said the engine had stopped. A"
+    " in heavy wind outside Porto Lume and went down. Rui Camacho, 44, in command, said the engine had stopped. A"
     " search by helicopters near Ilha Verde was to go on overnight.",
 )
 BANK = Report(
