@@ -42,8 +42,8 @@ FERRY_OTHER = Report(
     title="Nine missing after ferry Bellona runs aground near Porto Lume",
     published="2024-03-03",
     language="en",
-    text="Nine people were missing on Sunday evening after the ferry Bellona, with 87 passengers, ran onto a sandbank in"
-    " heavy wind outside Porto Lume and went down. Rui Camacho, 44, who was in command, said the engine had stopped. A"
+    text="Nine people were missing on Sunday evening after the ferry Bellona, with 87 passengers, ran onto a sandbank"
+    " in heavy wind outside Porto Lume and went down. Rui Camacho, 44, in command, said the engine had stopped. A"
     " search by helicopters near Ilha Verde was to go on overnight.",
 )
 BANK = Report(
