@@ -13,10 +13,9 @@ import numpy as np
 
 from ..records import Passage, PassageKind, Report
 from ..reports.language import guessed
-from . import crossing, evidence, retelling
-from .chains import NEARLY_SAME, Chain, chains, paragraphs
+from . import crossing, evidence, kinds, retelling
+from .chains import GAP, NEARLY_SAME, Chain, chains, paragraphs
 from .edges import edges, uneven, whole
-from .kinds import kind
 from .likeness import Cells, cells
 from .summaries import with_summaries
 from .vectors import EncoderChoice, chosen_encoder
@@ -39,6 +38,8 @@ LEAST_SHARED = 8.0
 # A passage this many times as long explains what lies inside it; compared with the longest ones only.
 ECHO = 2.0
 MOST_COMPARED = 200
+# Digits of a score: sums in another order differ in the sixteenth.
+SCORE_DIGITS = 6
 # A guess at the language of a text counts where the guesser is this sure.
 SURE = 0.9
 
@@ -50,8 +51,14 @@ class _Pairs:
     cells: Cells
     probability: Floats
     translated: bool = False
+    retold: bool = False
     unrelated: bool = False  # the reports are about different things: a passage stands out from both
     promising: int = 0  # sentences of the less alike report that may come from the other, quotations left out
+
+    def nearly_same(self) -> _Pairs:
+        """Those whose words are nearly the same."""
+        same = self.cells.dice >= NEARLY_SAME
+        return _Pairs(self.cells.only(same), self.probability[same])
 
 
 def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[Passage]:
@@ -64,18 +71,24 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     left, right = wording(a.text, a.language), wording(b.text, b.language)
     if not left.spans or not right.spans:
         return []
-    pairs = _worded_alike(left, right)
-    if _few(pairs, left, right):
-        if _two_languages(a, b):
-            pairs = _translated(a, b, left, right, encoder) or pairs
-        elif _promising(pairs, left, right):
-            pairs = _retold(a, b, pairs, encoder) or pairs
-    found = chains(pairs.cells.i, pairs.cells.j, pairs.cells.dice, paragraphs(a.text, left), paragraphs(b.text, right))
-    passages = [_passage(left, right, chain, pairs) for chain in found if _says_enough(chain, pairs)]
+    pairs = _pairs(a, b, left, right, encoder)
+    gap = 0 if pairs.retold else GAP
+    found = chains(pairs.cells, paragraphs(a.text, left), paragraphs(b.text, right), gap=gap)
+    copied = kinds.copied(pairs.cells, pairs.probability)
+    passages = [_passage(left, right, chain, pairs, copied) for chain in found if _says_enough(chain, pairs)]
     kept = _without_echoes([p for p in passages if p.score >= PROBABLE])
     if pairs.unrelated:
         kept = with_summaries(kept, len(a.text), len(b.text))
     return sorted(kept, key=lambda p: (p.a_start, p.b_start))
+
+
+def _pairs(a: Report, b: Report, left: Wording, right: Wording, encoder: EncoderChoice) -> _Pairs:
+    """The sentence pairs that may be shared, by wording, and by vectors where that leaves much open."""
+    pairs = _worded_alike(left, right)
+    if _two_languages(a, b):
+        return (_translated(a, b, left, right, encoder) if _few(pairs, left, right) else None) or pairs
+    asked = _promising(pairs, left, right) and _few(pairs.nearly_same(), left, right)
+    return (_retold(a, b, pairs, encoder) if asked else None) or pairs
 
 
 def _without_echoes(passages: list[Passage]) -> list[Passage]:
@@ -155,12 +168,12 @@ def _retold(a: Report, b: Report, pairs: _Pairs, encoder: EncoderChoice) -> _Pai
     same = table.dice >= NEARLY_SAME
     probability[same] = np.maximum(probability[same], evidence.logistic(seen.wording.ravel()[same]))
     kept = probability >= FAINT
-    return _Pairs(table.only(kept), probability[kept])
+    return _Pairs(table.only(kept), probability[kept], retold=True)
 
 
-def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs) -> Passage:
+def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs, copied: kinds.Mask) -> Passage:
     """The chain's place and kind; its score is the probability that it is shared."""
-    what: PassageKind = "translated" if pairs.translated else kind(chain, pairs.cells, left, right)
+    what: PassageKind = "translated" if pairs.translated else kinds.kind(chain, pairs.cells, copied, (left, right))
     x, y = whole(left, chain.a_first, chain.a_last), whole(right, chain.b_first, chain.b_last)
     alike = what in ("verbatim", "edited") or pairs.unrelated
     if alike and (len(chain.pairs) > 1 or uneven(chain, left, right)):
@@ -172,7 +185,7 @@ def _score(probability: Floats, translated: bool) -> float:
     """That at least one pair of the chain is shared; between languages a lone pair counts less."""
     if translated:
         return float(np.max(probability)) * min(1.0, float(np.sum(probability)) / SUPPORT)
-    return 1.0 - float(np.prod(1.0 - probability))
+    return round(1.0 - float(np.prod(1.0 - probability)), SCORE_DIGITS)
 
 
 def _says_enough(chain: Chain, pairs: _Pairs) -> bool:
