@@ -51,7 +51,8 @@ def layers(lineage: Lineage) -> list[list[str]]:
     parents: dict[str, list[str]] = {}
     for derivation in lineage.derivations:
         parents.setdefault(derivation.child, []).append(derivation.parent)
-    ids = [*(o.id for o in lineage.origins), *lineage.reports, *(d.parent for d in lineage.derivations)]
+    ends = [end for d in lineage.derivations for end in (d.parent, d.child)]
+    ids = [*(o.id for o in lineage.origins), *lineage.reports, *ends]
     depth: dict[str, int] = {}
     for name in dict.fromkeys(ids):
         _depth(name, parents, depth)
