@@ -28,6 +28,8 @@ def test_each_phrase_of_the_table(phrase: ReleasePhrase) -> None:
         ("Deputies of the Corran County Sheriff’s Office came, the office said in a news release.", "release",
          "Corran County Sheriff’s Office"),
         ("The pier fell, according to a news release.", "release", ""),
+        ("FOR IMMEDIATE RELEASE\nDeputies of the Corran County Sheriff’s Office came.", "form",
+         "Corran County Sheriff’s Office"),
     ],
 )  # fmt: skip
 def test_the_sender(text: str, kind: str, sender: str) -> None:

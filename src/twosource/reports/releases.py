@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple, cast
@@ -109,12 +109,17 @@ def _tidy(sender: str | None) -> str:
 
 
 def _with_sender(cue: ReleaseCue, text: str) -> ReleaseCue:
-    """The cue with the office that the text named last before it, where it names none itself ("the office said")."""
+    """The cue with the office it leaves unnamed: the one named last before it, or next after a mark of the release."""
     if cue.sender or cue.kind == "appeal":
         return cue
-    before = text[max(0, cue.start - _NEAR) : cue.end]
-    offices = [name for name in map(_office, _OFFICE.findall(before)) if name]
-    return ReleaseCue(offices[-1] if offices else "", cue.kind, cue.words, cue.start, cue.end)
+    offices = _offices(text[max(0, cue.start - _NEAR) : cue.end])[-1:]
+    offices += _offices(text[cue.end : cue.end + _NEAR])[:1] if cue.kind == "form" else []
+    return replace(cue, sender=offices[0] if offices else "")
+
+
+def _offices(text: str) -> list[str]:
+    """Every office that a text names, in order."""
+    return [name for name in map(_office, _OFFICE.findall(text)) if name]
 
 
 def _office(name: str) -> str:
