@@ -8,6 +8,7 @@ other (unseen.py), and where reports credit an outlet whose own text is not here
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -105,6 +106,23 @@ def tree(known: Collated) -> tuple[list[int], int]:
     }
     own = -2 * max((abs(w) for w in weights.values()), default=1.0) - 1
     return arborescence(len(d), weights, [own] * len(d)), len(d) - n
+
+
+def pruned(parents: Sequence[int], first: int) -> dict[int, int]:
+    """Child -> parent, without nodes from `first` on that fewer than two descend from: nobody could tell of them."""
+    links = {c: p for c, p in enumerate(parents) if p >= 0}
+    while True:
+        children = Counter(links.values())
+        nodes = {*links, *children}
+        bare = next((v for v in sorted(nodes) if v >= first and children[v] < 2), None)
+        if bare is None:
+            return links
+        above = links.pop(bare, None)
+        for child in [c for c, p in links.items() if p == bare]:
+            if above is None:
+                del links[child]
+            else:
+                links[child] = above
 
 
 def probability(known: Collated, parent: int, child: int) -> float:
