@@ -78,7 +78,7 @@ def test_atom_entries_are_pages(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "utf-8-sig"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "iso-8859-1", "utf-8-sig"])
 def test_encodings(encoding: str) -> None:
     feed = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>' + ATOM
     (page,) = entries(feed.encode(encoding), "feed")
@@ -99,6 +99,14 @@ def test_charset_of_the_server_counts() -> None:
     assert page == next(entries(ATOM.encode(), "feed"))
 
 
+@pytest.mark.parametrize("encoding", ["punycode", "undefined", "hex", "no-such-thing", "utf-16", "\\x00"])
+def test_a_wrong_encoding_is_not_believed(encoding: str) -> None:
+    feed = f'<?xml version="1.0" encoding="{encoding}"?>' + ATOM
+    (page,) = entries(feed.encode(), "feed", charset=encoding)
+    assert isinstance(page, Page)
+    assert "Brücke" in page.content.decode()
+
+
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {b} "&{a};&{a};&{a};&{a};&{a};&{a};&{a};&{a};">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
@@ -117,6 +125,7 @@ def test_entity_expansion_is_refused(declared: str, encoding: str) -> None:
 def test_what_is_no_feed() -> None:
     assert refusal("<html><p>words</p></html>") == "not a feed"
     assert refusal("words") == "not a feed"
+    assert refusal("<?xml version='1.0'?>") == "not a feed"
     assert refusal("") == "empty"
     assert refusal('<rss version="2.0"><channel><title>None yet</title></channel></rss>') == "empty"
 

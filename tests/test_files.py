@@ -49,6 +49,20 @@ def test_a_file_without_a_telling_name_is_judged_by_its_content(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        b"<!-- saved from url=(0034)https://fjordpost.example/bridge/1 -->",
+        b"<!--\n Page saved with SingleFile \n url: https://fjordpost.example/bridge/1 \n saved date: Mon -->",
+    ],
+)
+def test_a_page_saved_by_a_browser_keeps_its_address(tmp_path: Path, note: bytes) -> None:
+    (tmp_path / "a.html").write_bytes(b"<!DOCTYPE html>\n" + note + HTML)
+    page = only(tmp_path / "a.html")
+    assert isinstance(page, Page)
+    assert page.url == "https://fjordpost.example/bridge/1"
+
+
 def test_kinds() -> None:
     assert kind_by_name("crawl.WARC.gz") == "warc"
     assert kind_by_name("news.json-lines.gz") == "jsonl"

@@ -1,5 +1,7 @@
 """Pages become reports, or refusals with a reason."""
 
+from datetime import date
+
 import pytest
 
 from twosource.records import Page, Report, Unreadable
@@ -34,6 +36,13 @@ def test_plain_text_loses_the_comment_form_and_keeps_its_title() -> None:
     assert report.text.endswith("Captain Ruth Vail.")
     assert "See also" not in report.text
     assert report.language == "en"
+
+
+def test_a_line_with_the_day_of_publication_is_understood() -> None:
+    report = reading(STORY.replace("By Edda Holm", "Published: 16 December 2021"), "text/plain")
+    assert isinstance(report, Report)
+    assert report.published == date(2021, 12, 16)
+    assert report.event_date == date(2021, 12, 13)
 
 
 def test_the_same_page_gives_the_same_report() -> None:

@@ -2,6 +2,7 @@
 
 TwosourceError
 ├── InputError        a caller's mistake: a missing path, an empty folder, a bad option
+│   └── UnknownNameError  no story, report or correction goes by this name
 ├── StoreError        the store cannot be used
 │   ├── ForeignStore  the file is not a store of ours, or is from a newer version
 │   ├── StoreBusy     another program holds it
@@ -18,6 +19,10 @@ class TwosourceError(Exception):
 
 class InputError(TwosourceError, ValueError):
     """What the caller gave cannot be used."""
+
+
+class UnknownNameError(InputError):
+    """No story, report or correction goes by this name."""
 
 
 class StoreError(TwosourceError):

@@ -170,13 +170,18 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that a report gives as somebody's, at offsets into its text; `speaker` and `cue` "" where not stated."""
+    """Words that a report gives as somebody's, at offsets into its text; `speaker` and `cue` "" where not stated.
+
+    A direct quotation's span includes its marks. A continued one ("A," he said. "B.") is several of one cue.
+    """
 
     start: int
     end: int
     speaker: str = ""
     cue: str = ""
     direct: bool = True
+    speaker_span: Span | None = None  # where the text names the speaker ("he"); `speaker` is whom that means
+    cue_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

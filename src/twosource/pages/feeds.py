@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import io
 import re
@@ -45,10 +46,11 @@ def entries(content: bytes, place: str, *, charset: str = "") -> Iterator[Page |
     except _PARSER_FAULTS as error:
         yield refused("damaged", f"{type(error).__name__}: {error}", place=place)
         return
-    if not feed.version or not feed.entries:
-        reason = refused("empty", "a feed without entries", place=place) if feed.version else None
-        yield reason or refused("not a feed", str(feed.get("bozo_exception", "")), place=place)
+    if not feed.get("version"):
+        yield refused("not a feed", str(feed.get("bozo_exception", "")), place=place)
         return
+    if not feed.entries:
+        yield refused("empty", "a feed without entries", place=place)
     for number, entry in enumerate(feed.entries, 1):
         yield _entry_page(entry, feed.feed, f"{place}#{number}")
 
@@ -57,16 +59,28 @@ def entries(content: bytes, place: str, *, charset: str = "") -> Iterator[Page |
 _PARSER_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 
 
+# How an XML text begins in encodings that show it (XML 1.0, appendix F).
+_MARKS = {
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
+
+# What is not believed when it is only said: UTF-16 shows itself, or it is not; the others are codecs of Python's that
+# no feed is written in (punycode takes time with the square of the length).
+_NO_ENCODING = re.compile(r"utf.?(?:16|32)|punycode|idna|undefined|(?:raw.)?unicode.escape", re.IGNORECASE)
+
+
 def _text(content: bytes, charset: str) -> str:
     """The feed as text, decoded once and here, so that what is checked is what is parsed."""
-    marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-    marked = next((name for mark, name in marks.items() if content.startswith(mark)), "")
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
     declared = _ENCODING.search(content[:1_000])
     for name in (marked, charset, declared[1].decode("ascii") if declared else "", "utf-8"):
-        try:
-            return content.decode(name) if name else content.decode("utf-8")
-        except (LookupError, UnicodeDecodeError):
-            continue
+        if name and (name == marked or not _NO_ENCODING.match(name)):
+            with contextlib.suppress(LookupError, UnicodeError):
+                return content.decode(name)
     return content.decode("cp1252", "replace")
 
 

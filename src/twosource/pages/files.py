@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +16,11 @@ from .reasons import refused
 from .streams import TooLargeError, whole
 
 _NOTHING = Stated()
+
+# Browsers: "<!-- saved from url=(0029)https://paper.example/story -->"; SingleFile: its name, then a line "url: ..."
+_SAVED_FROM = re.compile(
+    rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)", re.IGNORECASE
+)
 
 
 def existing(source: str) -> Path:
@@ -47,8 +54,18 @@ def files(path: Path) -> Iterator[Path]:
 
 
 def html_file(stream: BinaryIO, place: str) -> Iterator[Page | Unreadable]:
-    """One page of HTML. The bytes say their encoding (meta charset, byte order mark); reading settles it."""
-    yield from _page(stream, place, "text/html")
+    """One page of HTML, at the address that a browser noted when it saved it.
+
+    The bytes say their encoding (meta charset, byte order mark); reading settles it.
+    """
+    for found in _page(stream, place, "text/html"):
+        yield replace(found, url=saved_from(found.content)) if isinstance(found, Page) else found
+
+
+def saved_from(content: bytes) -> str:
+    """The address in the comment that browsers and SingleFile put on top of a page they save; "" without one."""
+    noted = _SAVED_FROM.search(content[:2_000])
+    return noted[1].decode("utf-8", "replace") if noted else ""
 
 
 def text_file(stream: BinaryIO, place: str) -> Iterator[Page | Unreadable]:

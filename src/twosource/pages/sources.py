@@ -65,6 +65,15 @@ def _each(named: Iterable[str | Path], follow: bool, allow_private: bool) -> Ite
             yield from _address_pages(source, follow, allow_private)
 
 
+def uploaded(path: Path, name: str) -> Iterator[Page | Unreadable]:
+    """The pages of a file that came under another name; its place is that name."""
+    try:
+        with path.open("rb") as stream:
+            yield from _stream_pages(stream, name, kind_by_name(name))
+    except OSError as error:
+        yield stream_fault(error, name)
+
+
 def _file_pages(path: Path, *, inside: bool) -> Iterator[Page | Unreadable]:
     """The pages of one file; `inside` a folder, pipes and devices are not opened, as they may never end."""
     if inside and not path.is_file():

@@ -21,7 +21,7 @@ _TEASER = 200
 # After the head of a comment form all the rest of the page is cut, if the rest is no more than this share of the text.
 _TAIL_SHARE = 0.4
 
-_NUMBER = re.compile(r"\d[\d.,]*\s?(?:[km]\b)?|%d\b")
+_NUMBER = re.compile(r"\d[\d.,]*(?:\s?[km]\b)?|%d\b")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _OPENING = re.compile(r"^[\s•·*>»›–—▪■►▶➤→|\-]+")
 _SPACES = re.compile(r"\s+")

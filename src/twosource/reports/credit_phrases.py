@@ -22,7 +22,7 @@ FILLER = rf"(?:(?:{_FILLERS}) +){{0,5}}(?:l['’]|d['’]|dell['’]|all['’]|d
 _STAFF = "newspaper|news agency|agency|television|TV|radio|magazine|website|News|correspondent|reporter|columnist"
 FOLLOWER = (
     rf"(?: ?\([^()\n]{{1,30}}\))?(?:['’]s?)?(?: (?:{_STAFF}))?"
-    r"(?: [A-ZÀ-Þ][\w.'’-]{1,20}){0,3}(?:, [^,.\n]{2,70},)?"
+    r"(?: [A-ZÀ-Þ][\w.'’-]{1,20}){0,3}(?:, (?!former|who |then)[^,.\n]{2,70},)?"
 )
 _ADVERB = (
     "(?:(?:first|also|has|have|had|is|are|was|previously|later|now|earlier|recently|exclusively|today|"

@@ -10,12 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from ..records import Credit, CreditKind, Report
 from .credit_phrases import FILLER, FOLLOWER, Frame, cues, frames
 from .datelines import byline_credits, dateline_credits, slug_credits
 from .mentions import Mention, outlet_mentions
-from .outlets import host_outlet, is_known, is_owner, is_state_agency, outlet_name, same_outlet
+from .outlets import (
+    host,
+    host_outlet,
+    is_agency,
+    is_known,
+    is_owner,
+    is_short_for,
+    is_state_agency,
+    outlet_name,
+    same_network,
+    same_outlet,
+)
 
 # Kinds that name where the text itself was written; the others name whose facts or pictures it uses.
 ORIGIN_KINDS: frozenset[CreditKind] = frozenset(
@@ -27,7 +39,7 @@ ORIGIN_KINDS: frozenset[CreditKind] = frozenset(
 
 # Where two readings of the same words compete, the earlier kind wins.
 _ORDER: tuple[CreditKind, ...] = (
-    *("dateline", "station", "slug", "photo", "byline", "edited", "feed", "reprint", "copyright"),
+    *("dateline", "station", "photo", "slug", "byline", "edited", "feed", "reprint", "copyright"),
     *("compiled", "contributed", "reported"),
 )
 _WINDOW = 110  # characters beside a name in which a cue may stand
@@ -36,7 +48,7 @@ _MOST_CREDITS = 500
 
 # Between outlets named together: "AFP and Reuters", "NBC and the AP", "dpa/AFP".
 _JOINT = re.compile(
-    r" ?(?:,|/|&|\||,? ?\b(?:and|or|und|et|y|e|en|и|i|a|ve|και|és|و|та)\b)? ?"
+    r" ?(?:,|/|-|&|\||,? ?\b(?:and|or|und|et|y|e|en|и|i|a|ve|και|és|و|та)\b)? ?"
     "(?:the |der |die |l['’]|la |da |az |του |[와과]|と|和|、)?"
 )
 _SPEECH = re.compile(
@@ -46,13 +58,14 @@ _SPEECH = re.compile(
 )
 # Where a name in a copyright line or a reprint's ends: before "All rights reserved", before the next sentence.
 _NAME_END = re.compile(
-    r"\.? (?:All|This|Reprint\w*|Used|Distributed|Any|No|Material|It|The contents?)\b.*|\.? ?[Aa]ll [Rr]ights.*|"
+    r" (?:19|20)\d\d\b.*|\.? (?:All|This|Reprint\w*|Used|Distributed|Any|No|Material|It|The contents?)\b.*|"
+    r"\.? ?[Aa]ll [Rr]ights.*|"
     r"(?<=[a-z]{3})\. .*|(?<=[A-Z]{3})\. .*",
     re.DOTALL,
 )
 _NO_OUTLET = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
-    r"\W*\d*\W*$|All [Rr]ights|(?:Twitter|Facebook|Instagram|YouTube|Getty)\b"
+    r"\W*\d*\W*$|All [Rr]ights|(?:Copyright|Twitter|Facebook|Instagram|YouTube|Getty)\b"
 )
 
 
@@ -107,12 +120,16 @@ def credits(report: Report) -> tuple[Credit, ...]:
     """
     own = report.outlet or host_outlet(report.url)
     found = text_credits(report.text, title=report.title, outlet=own, byline=report.byline, language=report.language)
-    hosts = [name for name in (own, host_outlet(report.url)) if name]
+    hosts = [name for name in (own, host(report.url)) if name]
     return tuple(c for c in _once([*report.credits, *found]) if c.kind == "edited" or not _own(c, hosts))
 
 
 def _own(credit: Credit, names: Sequence[str]) -> bool:
-    return is_owner(credit.name) or any(same_outlet(credit.name, name) for name in names)
+    if is_owner(credit.name) or any(same_outlet(credit.name, name) for name in names):
+        return True
+    if credit.kind not in {"reported", "station", "contributed"}:
+        return False
+    return any(same_network(name, credit.name) or is_short_for(credit.name, name) for name in names)
 
 
 def _once(found: Iterable[Credit]) -> list[Credit]:
@@ -139,14 +156,14 @@ def _titled(title: str) -> Iterator[Credit]:
     """ "... (AFP)" or "... - TASS" at the end of a title."""
     for mention in outlet_mentions(title[:500]):
         alone = title[mention.end :].strip(" ).]") == "" and re.search(r"[-–—|(\[:] ?$", title[: mention.start])
-        if alone and mention.known and mention.start > 0:
+        if alone and mention.start > 0 and is_agency(mention.name):
             yield Credit(mention.name, "reported", title)
 
 
 def _framed(text: str) -> Iterator[Credit]:
     """Credits of whole phrases."""
     for frame in frames():
-        for found in _compiled(frame).finditer(text):
+        for found in islice(_compiled(frame).finditer(text), _MOST_CREDITS):
             words = found.groupdict().get("name")
             if words is None:
                 yield Credit("", frame.kind, found[0], found.start(), found.end())

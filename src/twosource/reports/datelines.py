@@ -13,6 +13,7 @@ from .outlets import is_agency, is_known, outlet_name, same_outlet
 _HEAD = 4000  # characters in which datelines and bylines are looked for
 _TAIL = 1200  # characters in which slugs and closing tags are looked for
 _HEAD_LINES = 30
+_LONGEST_PLACE = 45  # characters; "Washington, D.C., Wednesday, September 15, 2021" is rare
 
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[^\n()（）]{0,90}?)[(（](?P<name>[^()\n（）]{2,60})[)）][ \t]?"
@@ -38,8 +39,9 @@ _INITIALS = re.compile(
     re.MULTILINE,
 )
 _CLOSING = re.compile(
-    r"(?:[(（](?P<a>[^()\n（）]{2,40})[)）]|(?:[-–—]{1,2}|//?) ?(?P<b>[^()\n.,]{2,30}))[.。]?[ \t]*$", re.MULTILINE
+    r"(?:^[ \t]*|[.!?”\"'’»)] ?)(?P<tag>(?:[-–—]{1,2}|//?) ?(?P<b>[^()\n.,]{2,30})[.。]?)[ \t]*$", re.MULTILINE
 )
+_BRACKETS = re.compile(r"(?P<tag>[(（](?P<b>[^()\n（）]{2,40})[)）][.。]?)[ \t]*$", re.MULTILINE)
 _BY = re.compile(
     r"(?:by|from|von|par|por|di|da|de|door|od|Автор:|Autor:|Von|Par|Redacción|Redação)\b[: ]?", re.IGNORECASE
 )
@@ -58,7 +60,7 @@ def dateline_credits(text: str, outlet: str = "") -> Iterator[Credit]:
             continue
         for name in _names_in_brackets(found["name"], place, outlet, dashed=bool(found["dash"])):
             kind: Literal["dateline", "station"] = "dateline" if is_agency(name) else "station"
-            start = found.start("place") if place.strip() else found.start("name") - 1
+            start = found.start("name") - 1 - len(_short(place))
             yield Credit(
                 outlet_name(name),
                 kind,
@@ -66,6 +68,11 @@ def dateline_credits(text: str, outlet: str = "") -> Iterator[Credit]:
                 start,
                 start + len(text[start : found.end()].rstrip()),
             )
+
+
+def _short(place: str) -> str:
+    """A dateline's place, without a heading that stands before it on the same line."""
+    return place.lstrip() if len(place) <= _LONGEST_PLACE else place[-_LONGEST_PLACE:].partition(" ")[2]
 
 
 def _is_place(place: str) -> bool:
@@ -134,9 +141,8 @@ def slug_credits(text: str, dateline: str = "") -> Iterator[Credit]:
 
 def _closing_tags(text: str, tail: int) -> Iterator[Credit]:
     """ "(PTI)", "— AFP", "/dpa" behind the last words of a line near the end."""
-    for found in _CLOSING.finditer(text, tail):
-        for part in re.split(r"\s*(?:/|,| and | & )\s*", (found["a"] or found["b"]).strip()):
-            if is_agency(part):
-                yield Credit(
-                    outlet_name(part), "slug", found[0].rstrip(), found.start(), found.start() + len(found[0].rstrip())
-                )
+    for found in (*_CLOSING.finditer(text, tail), *_BRACKETS.finditer(text, tail)):
+        for part in re.split(r"\s*(?:/|,| and | & )\s*", found["b"].strip()):
+            mention = next(iter(outlet_mentions(part)), None)
+            if mention and mention.known and mention.end - mention.start == len(part) and is_agency(part):
+                yield Credit(outlet_name(part), "slug", found["tag"], found.start("tag"), found.end("tag"))

@@ -12,10 +12,10 @@ from .markup import Visible, ink, json_string
 
 # Scripts larger than this hold data for the site's own program, not a statement about one article.
 _MAX_SCRIPT = 5_000_000
+_MAX_BODY = 1_000_000  # characters: longer ones are no reports
 # Objects inside objects, as deep as real pages go (@graph -> WebPage -> mainEntity -> author -> ...).
 _MAX_DEPTH = 8
 _ARTICLE = re.compile(r"Article|BlogPosting|Report(?:age)?|Posting|Review$|Story|PressRelease", re.IGNORECASE)
-_LISTING = re.compile(r"ItemList|CollectionPage|SearchResultsPage", re.IGNORECASE)
 _BODY = re.compile(r'"articleBody"\s{0,20}:\s{0,20}"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _FIELD = r'"{}"\s{{0,20}}:\s{{0,20}}"((?:[^"\\]|\\.){{0,500}}+)"'
 _TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
@@ -37,7 +37,6 @@ class Statement:
     organizations: tuple[str, ...] = ()
     based_on: tuple[str, ...] = ()
     url: str = ""
-    free: bool | None = None
 
 
 def statements(scripts: list[str]) -> list[Statement]:
@@ -51,14 +50,10 @@ def is_article(statement: Statement) -> bool:
     return bool(_ARTICLE.search(statement.kind))
 
 
-def is_listing(statement: Statement) -> bool:
-    """Whether the object says that the page lists others."""
-    return bool(_LISTING.search(statement.kind))
-
-
 def bodies(source: str, start: int, end: int) -> Iterator[Visible]:
     """The texts given as "articleBody" in the script source[start:end], with their places; longest first."""
-    found = [json_string(source, m.start(1), m.end(1)) for m in _BODY.finditer(source, start, end)]
+    places = [m.span(1) for m in _BODY.finditer(source, start, end)]
+    found = [json_string(source, a, b) for a, b in places if b - a <= _MAX_BODY]
     yield from sorted(found, key=lambda v: -len(ink(v.text)))
 
 
@@ -111,13 +106,12 @@ def _objects(value: object, depth: int) -> Iterator[_Json]:
             yield from _objects(item, depth + 1)
     elif isinstance(value, dict):
         yield value
-        for name in ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate"):
-            if isinstance(value.get(name), list | dict) and name != "liveBlogUpdate":
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(value.get(name), list | dict):
                 yield from _objects(value[name], depth + 1)
 
 
 def _statement(item: _Json) -> Statement:
-    free = item.get("isAccessibleForFree")
     return Statement(
         kind=" ".join(_names(item.get("@type"))),
         headline=_first(item.get("headline")) or _first(item.get("name")),
@@ -132,7 +126,6 @@ def _statement(item: _Json) -> Statement:
         ),
         based_on=tuple(_links(item.get("isBasedOn")) or _links(item.get("isBasedOnUrl"))),
         url=next(iter(_links(item.get("url"))), ""),
-        free=None if free is None else str(free).lower() not in {"false", "no", "0"},
     )
 
 

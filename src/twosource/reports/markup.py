@@ -12,13 +12,15 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"/?([A-Za-z][^\s/>]{0,60})?")
+# A tag as nearly all are written: quotation marks after "=" and in pairs. It gives up where `_tag` must think.
+_USUAL_TAG = re.compile(r"""<(/?[A-Za-z][^\s/>"'=<]{0,60}+)(?:[^>"'=]++|=\s{0,9}+(?:"[^"]*+"|'[^']*+')?+)*+>""")
 _STOP = re.compile(r"""[>"']""")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,100})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
@@ -106,6 +108,8 @@ def _tag(source: str, start: int) -> Mark:
     if source[start + 1] in "!?":
         end = source.find(">", start)
         return Mark("!", start, end + 1 if end >= 0 else len(source))
+    if usual := _USUAL_TAG.match(source, start):
+        return Mark(usual[1].lower(), start, usual.end())
     named = _NAME.match(source, start + 1)
     name = (named[0] if named else "").lower()
     return Mark(name, start, _tag_end(source, start + 1 + len(name)))
@@ -219,10 +223,10 @@ class _Runs:
         return Visible("".join(self.parts), self.starts, self.places, self.ends)
 
 
-def visible(source: str) -> Visible:
-    """What a reader sees of a page, in order; line breaks where tags break the line."""
+def visible(source: str, lexed: Iterable[Mark] | None = None) -> Visible:
+    """What a reader sees of a page, in order; line breaks where tags break the line. `lexed`: its marks, if at hand."""
     runs = _Runs()
-    for mark in marks(source):
+    for mark in marks(source) if lexed is None else lexed:
         if mark.name == "":
             _add_text(runs, source, mark.start, mark.end)
         elif mark.name.removeprefix("/") not in _INLINE and mark.name[0] not in "!#":

@@ -1,6 +1,6 @@
 """Where a text names an outlet: by the tables, or by its shape ("KIDK-TV", "NBC 7", "Oakland Tribune").
 
-Each rule reads the text once; a text with more than MOST_MENTIONS names is no report, and the rest is not read.
+Each rule reads the text once. Of more than MOST_MENTIONS names only the first and last are given: that is no report.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .outlets import outlet_name, outlets
 from .tables import rows
 
-MOST_MENTIONS = 3000
+MOST_MENTIONS = 600
 
 _RUN = re.compile(r"[^\W_]+")
 _UNSPACED_NAME = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
@@ -23,22 +23,22 @@ _NEWS = r"(?: (?:[A-Z][a-z]+ )?(?:News|Radio|TV)\b)?"
 _CALL_SIGN = re.compile(
     rf"(?<![\w@#.])(?:\d{{3,4}} )?[KW][A-Z]{{2,3}}(?:-?(?:TV|FM|AM|DT|CD)|[- ]?\d{{1,3}})?{_NEWS}(?!\w)"
 )
-_NETWORK = (
-    "ABC|CBS|NBC|FOX|Fox|CW|PIX|MyFox|CTV|Global|Channel|NewsChannel|NewsCenter|News|TV"
-    "|(?:[A-Z][a-z]+ )?(?:Action|Eyewitness|Local) News"
-)
+_NETWORK = "ABC|CBS|NBC|FOX|Fox|CW|PIX|MyFox|CTV|(?:[A-Z][a-z]+ )?(?:Action|Eyewitness|Local) News"
 _NETWORK_NUMBER = re.compile(rf"(?<![\w@#.])(?:{_NETWORK}) ?\d{{1,2}}(?: (?:Eyewitness |Action )?News)?(?!\w)")
 _DOMAIN = re.compile(
     r"(?<![\w@/.-])(?:[\w-]{1,40}\.){1,3}(?:com|org|net|info|news|tv|co\.uk|de|fr|it|es|ru|hu|pl)(?![\w.-]*\w)"
 )
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&.’'-]{0,24}"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:\w{0,2}\.|[\w&’'-]{0,24})"
 _CAPITALS = re.compile(rf"(?<![\w@#]){_CAPITAL}(?:(?: of| of the| &| de| de la)? {_CAPITAL}){{0,5}}")
 _WORDS = {label: frozenset(words.split()) for label, words in rows("name_words.txt")}
 _PAPER = _WORDS["last word of a name"]
 _STAFF = _WORDS["staff"]
 _PAPER_FIRST = _WORDS["first word of a name"]
 # Capitalised words that may stand before a name at the head of a sentence, and offices that end like a paper.
+_PAPER_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_PAPER | _PAPER_FIRST))})\b")
+_NO_OUTLET = _WORDS["no outlet"]
 _NOT_NAME = _WORDS["no part of a name"]
+_NOT_AFTER_THE = _WORDS["other things after a small the"]
 _NOT_CALL_SIGN = _WORDS["no call sign"]
 
 
@@ -57,13 +57,20 @@ def _names_by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
     index: dict[str, dict[str, str]] = {}
     for outlet in outlets():
         for name in (outlet.name, *outlet.others):
-            if _UNSPACED_NAME.search(name) or _ARABIC_NAME.search(name):
+            if name in outlet.common or _UNSPACED_NAME.search(name) or _ARABIC_NAME.search(name):
                 continue
-            for form in {name, name.upper() if len(name) > 3 else name, name.replace("'", "’")}:
+            for form in _forms(name):
                 first = _RUN.search(form)
                 if first:
                     index.setdefault(first[0], {}).setdefault(form, outlet.name)
     return {word: tuple(sorted(forms.items(), key=lambda f: -len(f[0]))) for word, forms in index.items()}
+
+
+def _forms(name: str) -> set[str]:
+    """A name as texts print it: in capitals, with a small article ("the Olympian"), with a curly apostrophe."""
+    article, _, rest = name.partition(" ")
+    plain = article == "The" and rest not in _PAPER | _NOT_AFTER_THE
+    return {name, name.upper() if len(name) > 3 else name, name.replace("'", "’"), f"the {rest}" if plain else name}
 
 
 @cache
@@ -97,10 +104,11 @@ def _listed(text: str) -> Iterator[Mention]:
 
 def _papers(text: str) -> Iterator[Mention]:
     """Capitalised words of which the last is one that newspapers and broadcasters are called by."""
-    for run in _CAPITALS.finditer(text):
+    for run in filter(lambda run: _PAPER_WORD.search(run[0]), _CAPITALS.finditer(text)):
         words = list(itertools.dropwhile(lambda w: w[0] in _NOT_NAME, re.finditer(r"[^\s]+", run[0])))
         last = next((i for i, word in enumerate(words) if _names_a_paper(words, i, word[0])), 0)
-        if last:
+        pairs = {f"{words[0][0]}-{words[1][0]}", f"{words[last - 1][0]}-{_bare(words[last][0])}"} if last else set()
+        if last and not pairs & _NO_OUTLET:
             start, end = words[0].start(), words[last].start() + len(_bare(words[last][0]))
             yield Mention(outlet_name(run[0][start:end]), run.start() + start, run.start() + end, known=False)
 
@@ -125,19 +133,50 @@ def _shaped(text: str) -> Iterator[Mention]:
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The longest of those that begin together, then listed ones before shaped ones; in order of the text."""
-    longest = {m.start: m for m in sorted(mentions, key=lambda m: m.end)}
+    """In order of the text: listed names, the longest first, and shaped ones where they cross no listed name.
+
+    A shaped name may lengthen the listed one it begins with: "NBC" in "NBC 7".
+    """
     taken: list[Mention] = []
-    for mention in sorted(longest.values(), key=lambda m: (m.start, m.end)):
-        while taken and taken[-1].end > mention.start and mention.known and not taken[-1].known:
+    for mention in sorted(mentions, key=lambda m: (m.start, not m.known, -m.end)):
+        clash = bool(taken) and taken[-1].end > mention.start
+        if clash and _outdoes(mention, taken[-1]):
             taken.pop()
-        if mention.name and (not taken or mention.start >= taken[-1].end):
+            clash = False
+        if mention.name and not clash:
             taken.append(mention)
     yield from taken
+
+
+def _outdoes(later: Mention, earlier: Mention) -> bool:
+    """Whether the later of two names that overlap is the better reading."""
+    if later.known and not earlier.known:
+        return True
+    return later.start == earlier.start and later.end > earlier.end and not _joined(later.name)
+
+
+def _joined(name: str) -> bool:
+    """Whether two names stand in one, "NBC-Wall Street Journal"."""
+    return "-" in name and any(part in {"ABC", "CBS", "NBC", "Fox", "CNN", "AP"} for part in name.split("-"))
 
 
 def outlet_mentions(text: str) -> tuple[Mention, ...]:
     """Every place that names an outlet, in order, without overlaps; at most MOST_MENTIONS."""
     rules = (_listed, _shaped, _papers)
-    found = [mention for rule in rules for mention, _ in zip(rule(text), range(MOST_MENTIONS), strict=False)]
-    return tuple(_without_overlaps(found))[:MOST_MENTIONS]
+    found = list(_unshortened(_without_overlaps(mention for rule in rules for mention in rule(text))))
+    if len(found) > MOST_MENTIONS:
+        found = [*found[: MOST_MENTIONS // 2], *found[-MOST_MENTIONS // 2 :]]
+    return tuple(found)
+
+
+def _unshortened(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Reads "The Times" as the "... Times" that the text named in full before, if it did."""
+    full: dict[str, str] = {}
+    for mention in mentions:
+        article, _, word = mention.name.partition(" ")
+        if article == "The" and word in full:
+            yield mention._replace(name=full[word])
+            continue
+        if " " in word or article != "The":
+            full[mention.name.rpartition(" ")[2]] = mention.name
+        yield mention

@@ -7,14 +7,19 @@ the page shows. A statement that makes no sense (a date in 1970) is passed over 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urljoin, urlsplit
+from itertools import islice
+from urllib.parse import urljoin
 
 from ..records import Page, Span
+from .date_words import languages
+from .dates import dates
 from .json_ld import Statement, is_article, statements
+from .markup import Mark
 from .moments import moment, sensible
+from .outlets import host_outlet, outlet_name
 from .tags import Tags, tags
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
@@ -42,6 +47,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SITE_TAIL = re.compile(r"\s+(?:[|»·•—–]|-|::)\s+[^|»·•—–]{1,60}$")
 _BY = re.compile(r"^\s*(?:by|von|par|por|di|da|door|autor|author|автор)\s*:?\s+", re.IGNORECASE)
 _MAX_BYLINE = 200
+_MAX_TIMES = 50  # statements looked at: pages with many <time> list other pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,12 @@ class Metadata:
     organizations: tuple[str, ...] = ()
     based_on: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()  # of <h1>
-    kinds: tuple[str, ...] = ()  # og:type and the @type of each JSON-LD object
     scripts: tuple[Span, ...] = ()  # where JSON-LD stands in the source
 
 
-def metadata(page: Page, source: str, *, markup: bool = True) -> Metadata:
-    """What the page and its carrier say; `markup=False` for a page without tags."""
-    found = tags(source) if markup else Tags()
+def metadata(page: Page, source: str, lexed: Sequence[Mark] = ()) -> Metadata:
+    """What the page and its carrier say; `lexed`: the marks of its source, none for a plain text."""
+    found = tags(source, lexed)
     said = statements([span.of(source) for span in found.scripts])
     articles = [s for s in said if is_article(s)]
     canonical = found.canonical or _meta(found, ("og:url",))
@@ -80,7 +85,6 @@ def metadata(page: Page, source: str, *, markup: bool = True) -> Metadata:
         organizations=tuple(dict.fromkeys(name for s in articles for name in s.organizations)),
         based_on=tuple(dict.fromkeys(link for s in articles for link in s.based_on)),
         headings=tuple(found.headings),
-        kinds=(*(c for n, c in found.metas if n == "og:type"), *(s.kind for s in said)),
         scripts=tuple(found.scripts),
     )
 
@@ -104,22 +108,8 @@ def _title(found: Tags, articles: list[Statement]) -> str:
 
 def _outlet(page: Page, found: Tags, said: list[Statement]) -> str:
     publisher = next((s.publisher for s in said if s.publisher), "")
-    return (
-        page.stated.outlet.strip()
-        or _meta(found, _OUTLETS[:1])
-        or publisher
-        or _meta(found, _OUTLETS)
-        or host(page.url)
-    )
-
-
-def host(url: str) -> str:
-    """The host of an address without port and "www."; "" where there is none."""
-    try:
-        name = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return re.sub(r"^(?:www\d?|m|amp|mobile)\.", "", name.lower())
+    named = page.stated.outlet.strip() or _meta(found, _OUTLETS[:1]) or publisher or _meta(found, _OUTLETS)
+    return outlet_name(named) or host_outlet(page.url)
 
 
 def _byline(found: Tags, articles: list[Statement]) -> str:
@@ -133,10 +123,18 @@ def _byline(found: Tags, articles: list[Statement]) -> str:
 
 
 def _published(page: Page, found: Tags, articles: list[Statement], said: list[Statement]) -> date | datetime | None:
-    for text in _stated_times(page, found, articles, said):
-        if text and sensible(value := moment(text)):
+    for text in islice(_stated_times(page, found, articles, said), _MAX_TIMES):
+        if text and sensible(value := moment(text) or _written(text)):
             return value
     return url_date(page.url) or url_date(found.canonical)
+
+
+def _written(text: str) -> date | None:
+    """A time as people write it: "December 15, 2021", "15. Dezember 2021"; its day only."""
+    for language in languages():
+        if day := next((m.day for m in dates(text[:80], None, language) if m.kind == "full"), None):
+            return day
+    return None
 
 
 def _stated_times(page: Page, found: Tags, articles: list[Statement], said: list[Statement]) -> Iterator[str]:

@@ -24,37 +24,53 @@ from .text import unaccented
 SHARED_HOSTS = frozenset({"cbslocal.com", "substack.com", "medium.com", "typepad.com", "livejournal.com", "uol.com.br"})
 
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}")
-_EDITION = re.compile(r"(?:www\d?|m|mobile|amp|edition|beta|web)\.")
+_EDITION = re.compile(r"^(?:www\d?|m|mobile|amp|edition|beta|web)\.")
 _CALL_SIGN = re.compile(
     r"([KW][A-Z]{2,3})(?:[- ]?(?:TV|FM|AM|DT|CD|LD|HD))?(?:[- ]?\d{1,3})?(?: ?(?:News|NEWS|Radio))?"
 )
+# A call sign with the station's brand behind it: "WPLG Local10.com", "WCTV Eyewitness News".
+_BRANDED = re.compile(r"([KW][A-Z]{2,3})(?:-TV)?(?: [A-Z0-9]\S{0,20}){1,3}")
 # What a station's host may add to its call sign: wave3.com, kfvs12.com, wdbj7.com, wbbjtv.com, komonews.com.
 _CALL_SIGN_HOST = re.compile(r"([kw][a-z]{2,3}?)(?:tv|fm|am|radio|news|local|now|\d{1,3})+")
 _OWNER_SUFFIX = re.compile(r"[, ]+(?:Inc|LLC|Ltd|Corp|Co|LP|Company|Stations?)\b\.?", re.IGNORECASE)
+_NETWORKS = {"ABC News": "abc", "CBS News": "cbs", "NBC News": "nbc", "Fox News": "fox"}
 _LONGEST_NAME = 200  # characters; what is longer is no name
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A row of the tables: `country` (ISO 3166) only for an agency that speaks for its state."""
+    """A row of the tables. `common`: names too common to be looked for in running text. `country` (ISO 3166): of an
+
+    agency that speaks for its state. `brands`: what a station calls itself and stations of other cities do too.
+    """
 
     name: str
     others: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     agency: bool = False
     country: str = ""
+    common: frozenset[str] = frozenset()
+    brands: tuple[str, ...] = ()
 
 
-def _table(name: str, *, agency: bool = False) -> Iterator[Outlet]:
-    for common, others, hosts, *country in rows(name):
-        names = tuple(filter(None, map(str.strip, others.split(";"))))
-        yield Outlet(common, names, tuple(hosts.split()), agency, "".join(country))
+def _table(file: str) -> Iterator[Outlet]:
+    for name, others, hosts, *more in rows(file):
+        names = _listed(others)
+        plain = tuple(other.removesuffix("*") for other in names)
+        common = frozenset(other.removesuffix("*") for other in names if other.endswith("*"))
+        last = "".join(more)
+        country, brands = ("", _listed(last)) if file == "stations.txt" else (last, ())
+        yield Outlet(name, plain, tuple(hosts.split()), file == "agencies.txt", country, common, brands)
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, cell.split(";"))))
 
 
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """Every outlet of the tables; where two claim one name, the earlier keeps it."""
-    return (*_table("agencies.txt", agency=True), *_table("press.txt"), *_table("stations.txt"))
+    return (*_table("agencies.txt"), *_table("press.txt"), *_table("stations.txt"))
 
 
 def _letters(name: str) -> str:
@@ -90,17 +106,17 @@ def _unwrapped(url: str) -> str:
     return _unwrapped(inner[1]) if inner and len(inner[1]) < len(url) else url
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
     """The host of an address or of a bare host, lower case, without port and user; "" where there is none."""
     address = _unwrapped(url.strip()[:4000])
     address = address if "://" in address else f"//{address.removeprefix('//')}"
     try:
-        host = (urlsplit(address).hostname or "").rstrip(".")
+        found = (urlsplit(address).hostname or "").rstrip(".")
     except ValueError:  # "http://[broken"
         return ""
-    if host.endswith(".cdn.ampproject.org"):
-        host = host.partition(".")[0].replace("--", "\0").replace("-", ".").replace("\0", "-")
-    return unquote(host) if "." in host else ""
+    if found.endswith(".cdn.ampproject.org"):
+        found = found.partition(".")[0].replace("--", "\0").replace("-", ".").replace("\0", "-")
+    return unquote(found) if "." in found else ""
 
 
 @lru_cache(maxsize=4096)
@@ -132,11 +148,11 @@ def host_outlet(url: str) -> str:
 
     Port, "www.", "m.", "amp.", sections and country editions make no other outlet.
     """
-    host = _host(url)
-    if not host:
+    place = host(url)
+    if not place:
         return ""
-    known = next((_by_host()[part] for part in _suffixes(host) if part in _by_host()), None)
-    return known.name if known else _registered(host)
+    known = next((_by_host()[part] for part in _suffixes(place) if part in _by_host()), None)
+    return known.name if known else _registered(place)
 
 
 def _is_host(name: str) -> bool:
@@ -164,6 +180,9 @@ def outlet_name(name_or_host: str) -> str:
     if _is_host(name):
         return host_outlet(name) or name
     call_sign = _CALL_SIGN.fullmatch(name)
+    branded = _BRANDED.fullmatch(name)
+    if branded and not call_sign:
+        return outlet_name(branded[1])
     return call_sign[1] if call_sign else re.sub(r"^the\s", "The ", name)
 
 
@@ -173,10 +192,16 @@ def _keys(name_or_host: str) -> frozenset[str]:
     name = outlet_name(name_or_host)
     keys = {_letters(name), _letters(name_or_host)}
     if _is_host(name_or_host.strip()):
-        label = _label(_registered(_host(name_or_host)))
+        label = _label(_registered(host(name_or_host)))
         station = _CALL_SIGN_HOST.fullmatch(label)
         keys |= {_letters(label), *([station[1]] if station else [])}
-    return frozenset(key.removesuffix("news") if len(key) > 8 else key for key in keys if key)
+    return frozenset(map(_trunk, filter(None, keys)))
+
+
+def _trunk(letters: str) -> str:
+    """Letters of a name without "news", "tv" at the end, where enough is left: "fox10tv", "FOX10 News" -> "fox10"."""
+    shorter = re.sub(r"(?:news|tv|now|online)$", "", letters)
+    return shorter if len(shorter) > 7 or shorter[-1:].isdigit() else letters
 
 
 def _label(domain: str) -> str:
@@ -186,7 +211,15 @@ def _label(domain: str) -> str:
 
 def same_outlet(a: str, b: str) -> bool:
     """Whether two names, hosts or addresses mean one outlet, by the tables or by letters. "" never does."""
-    return bool(a.strip() and b.strip()) and not _keys(a).isdisjoint(_keys(b))
+    if not (a.strip() and b.strip()):
+        return False
+    return not _keys(a).isdisjoint(_keys(b)) or _calls_itself(a, b) or _calls_itself(b, a)
+
+
+def _calls_itself(station: str, brand: str) -> bool:
+    """Whether a station goes by a brand that others share: nbcsandiego.com and "NBC 7"."""
+    row = _row(station)
+    return row is not None and _trunk(_letters(brand)) in map(_letters, row.brands)
 
 
 def _row(name: str) -> Outlet | None:
@@ -213,3 +246,15 @@ def is_known(name: str) -> bool:
 def is_owner(name: str) -> bool:
     """Whether a name is that of a company that owns newsrooms ("Cox Media Group"), no newsroom itself."""
     return bool(name.strip()) and _letters(_OWNER_SUFFIX.sub("", name)) in _owners()
+
+
+def same_network(station: str, network: str) -> bool:
+    """Whether a station's name or host carries the network's: nbcsandiego.com and "NBC News"."""
+    letters = _NETWORKS.get(outlet_name(network), "")
+    return bool(letters) and letters in _letters(station) + _letters(outlet_name(station))
+
+
+def is_short_for(name: str, address: str) -> bool:
+    """Whether a name is the end of a host's own part: "Daily News" for nydailynews.com."""
+    letters = _letters(name)
+    return len(letters) >= 7 and _is_host(address) and _label(_registered(host(address))).endswith(letters)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..records import Span
-from .markup import Mark, attributes, marks
+from .markup import Mark, attributes
 
 _LD_JSON = re.compile(r"ld\+json", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -34,12 +35,12 @@ class Tags:
     scripts: list[Span] = field(default_factory=list)  # JSON-LD
 
 
-def tags(source: str) -> Tags:
-    """One pass over the page's tags."""
+def tags(source: str, lexed: Sequence[Mark]) -> Tags:
+    """One pass over the page's marks."""
     found = Tags()
     shown: list[tuple[str, list[str], int]] = []  # open elements whose text is wanted: closing tag, text, length so far
     script = False
-    for mark in marks(source):
+    for mark in lexed:
         if mark.name in {"", "#title"}:
             _add_text(found, shown, mark, source)
         elif mark.name == "#script":

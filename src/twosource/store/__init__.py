@@ -1,5 +1,6 @@
 """What is kept: SQLite by default, PostgreSQL by address."""
 
-from .store import Kept, Store, StoredStory
+from .listing import StoryLine
+from .store import Kept, KeptCorrection, Store, StoredStory
 
-__all__ = ["Kept", "Store", "StoredStory"]
+__all__ = ["Kept", "KeptCorrection", "Store", "StoredStory", "StoryLine"]

@@ -152,3 +152,8 @@ def correction_of(row: sa.RowMapping) -> Correction:
 def day_of(text: str) -> date | None:
     """A day from ISO 8601 text; None from an empty one."""
     return date.fromisoformat(text) if text else None
+
+
+def moment_of(text: str) -> datetime | None:
+    """A moment from ISO 8601 text; None from an empty one."""
+    return datetime.fromisoformat(text) if text else None

@@ -17,9 +17,11 @@ import sqlalchemy as sa
 
 from ..records import Correction, Lineage, Page, Report, Story, Unreadable
 from . import rows
+from .listing import StoryLine, story_lines
 from .opening import bring_up_to_date, engine, told
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
 from .vectors import KeptVectors
+from .worked import KeptWork
 
 Kept = Literal["new", "known", "version"]  # a page never seen, seen with the same bytes, seen with other bytes
 
@@ -31,6 +33,15 @@ class StoredStory:
     story: Story
     lineage: Lineage
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCorrection:
+    """A correction with the number it can be taken back by."""
+
+    number: int
+    correction: Correction
+    undone: datetime | None  # when it was taken back; None while it stands
 
 
 class Store:
@@ -112,6 +123,13 @@ class Store:
             for row in db.execute(question.execution_options(yield_per=500)).mappings():
                 yield rows.report_of(row)
 
+    def reports_named(self, beginning: str) -> list[Report]:
+        """Current reports at this address or with an id that begins so: two at most, enough to know it is not one."""
+        named = sa.or_(REPORTS.c.url == beginning, REPORTS.c.id.startswith(beginning, autoescape=True))
+        question = sa.select(REPORTS).join(PAGES).where(PAGES.c.current, named).order_by(REPORTS.c.id).limit(2)
+        with self._reading() as db:
+            return [rows.report_of(row) for row in db.execute(question).mappings()]
+
     def versions(self, address: str) -> list[Report]:
         """All versions of the page at this address that could be read, oldest first."""
         question = sa.select(REPORTS).join(PAGES).where(PAGES.c.address == address).order_by(PAGES.c.version)
@@ -149,6 +167,9 @@ class Store:
                 event_date=story.event_date.isoformat() if story.event_date else "",
                 basis=stored.basis,
                 lineage=rows.dumps(stored.lineage),
+                reports=len(story.reports),
+                independent=stored.lineage.independent,
+                origins=rows.dumps([origin.name for origin in stored.lineage.origins if not origin.derived]),
             )
         )
         members = [
@@ -159,14 +180,42 @@ class Store:
 
     def stories(self) -> list[StoredStory]:
         """All stories as last inferred, ordered by id."""
+        return self._stories(sa.true())
+
+    def stories_named(self, beginning: str) -> list[StoredStory]:
+        """Those whose id is `beginning`, else those whose id begins so."""
+        return self._stories(STORIES.c.id == beginning) or self._stories(
+            STORIES.c.id.startswith(beginning, autoescape=True)
+        )
+
+    def stories_of(self, report_id: str) -> list[StoredStory]:
+        """The story that a report is in, or none."""
+        told = sa.select(MEMBERS.c.story_id).where(MEMBERS.c.report_id == report_id)
+        return self._stories(STORIES.c.id.in_(told))
+
+    def _stories(self, wanted: sa.ColumnElement[bool]) -> list[StoredStory]:
+        chosen = sa.select(STORIES.c.id).where(wanted)
+        theirs = sa.select(MEMBERS).where(MEMBERS.c.story_id.in_(chosen)).order_by(MEMBERS.c.report_id)
         with self._reading() as db:
-            heads = db.execute(sa.select(STORIES).order_by(STORIES.c.id)).mappings().all()
-            members = db.execute(sa.select(MEMBERS).order_by(MEMBERS.c.report_id)).all()
-        by_id = {report.id: report for report in self.reports()}
+            heads = db.execute(sa.select(STORIES).where(wanted).order_by(STORIES.c.id)).mappings().all()
+            members = db.execute(theirs).all()
+            named = sa.select(MEMBERS.c.report_id).where(MEMBERS.c.story_id.in_(chosen))
+            question = sa.select(REPORTS).join(PAGES).where(PAGES.c.current, REPORTS.c.id.in_(named))
+            by_id = {row["id"]: rows.report_of(row) for row in db.execute(question).mappings()}
         of_story: dict[str, dict[str, str]] = defaultdict(dict)
         for member in members:
             of_story[member.story_id][member.report_id] = member.reason
         return [_stored(head, of_story[head["id"]], by_id) for head in heads]
+
+    def story_lines(self, search: str = "", *, offset: int = 0, limit: int = 50) -> tuple[int, list[StoryLine]]:
+        """How many stories have all words of `search`, and some of them: see store.listing."""
+        with self._reading() as db:
+            return story_lines(db, search, offset, limit)
+
+    @property
+    def worked(self) -> KeptWork:
+        """What was worked out of whole stories."""
+        return KeptWork(self._reading, self._writing)
 
     # ---- decided
 
@@ -187,6 +236,12 @@ class Store:
         question = sa.select(CORRECTIONS).where(CORRECTIONS.c.undone == "").order_by(CORRECTIONS.c.id)
         with self._reading() as db:
             return [rows.correction_of(row) for row in db.execute(question).mappings()]
+
+    def history(self) -> list[KeptCorrection]:
+        """All corrections ever made, the latest first, those taken back among them."""
+        with self._reading() as db:
+            found = db.execute(sa.select(CORRECTIONS).order_by(CORRECTIONS.c.id.desc())).mappings()
+            return [KeptCorrection(row["id"], rows.correction_of(row), rows.moment_of(row["undone"])) for row in found]
 
     @property
     def vectors(self) -> KeptVectors:

@@ -57,6 +57,10 @@ STORIES = Table(
     Column("event_date", String(10), nullable=False),
     Column("basis", String(16), nullable=False),  # a digest of the reports and corrections it was inferred from
     Column("lineage", Text, nullable=False),  # JSON of Lineage
+    # What a list of stories shows, so that no lineage is read for it.
+    Column("reports", Integer, nullable=False),
+    Column("independent", Integer, nullable=False),
+    Column("origins", Text, nullable=False),  # JSON list of names: the origins that count
 )
 
 MEMBERS = Table(
@@ -64,7 +68,16 @@ MEMBERS = Table(
     METADATA,
     Column("story_id", Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
     Column("report_id", Text, primary_key=True, index=True),
+    Column("position", Integer, nullable=False),  # in Story.reports
     Column("reason", Text, nullable=False),
+)
+
+# Passages, changes and the like of whole stories: dear to work out, cheap to keep.
+WORKED = Table(
+    "worked",
+    METADATA,
+    Column("key", String(32), primary_key=True),  # a story's basis, and the form that the body has
+    Column("body", LargeBinary, nullable=False),  # zlib
 )
 
 VECTORS = Table(

@@ -70,6 +70,7 @@ def _inferred() -> None:
         "members",
         sa.Column("story_id", sa.Text, sa.ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("report_id", sa.Text, primary_key=True, index=True),
+        sa.Column("position", sa.Integer, nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
     )
     op.create_table(

@@ -1,0 +1,147 @@
+"""Learns the tables of stories/event_likeness.py and company.py and writes them; --shares makes key_shares.tsv.
+
+Each set weighs the same, whatever its size, and within a set each pair; pairs of one language and pairs across
+languages have weights of their own. A third column (`alike`) is learnt from graded pairs and says how alike two reports
+are rather than whether they are of one event.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+import twosource.stories
+from event_sets import EVENT_SETS, Compared, compared, event_set, profiles
+from twosource.stories import company
+from twosource.stories.event_index import KINDS
+from twosource.stories.event_likeness import FEATURES
+
+TABLES = Path(twosource.stories.__file__).parent
+# Pairs that each set counts for, and how strongly weights are held small (scikit-learn's C): little, pairs are many.
+PAIRS_A_SET = 5000
+LOOSENESS = 3.0
+COMPANY_LOOSENESS = 100.0
+# A key is listed if so many reports of its language hold it, and such a share of them.
+LEAST_REPORTS, LEAST_SHARE = 6, 0.02
+STOP_WORD_SHARE = 0.2
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """Vectors of len(FEATURES) + 1, the constant last, and the four numbers of company.weights."""
+
+    one_language: Vector
+    across: Vector
+    company: tuple[float, float, float, float]
+
+    def own_odds(self, of: Compared) -> Vector:
+        one = of.features @ self.one_language[:-1] + self.one_language[-1]
+        two = of.features @ self.across[:-1] + self.across[-1]
+        return np.where(of.across, two, one)
+
+    def odds(self, of: Compared) -> dict[company.Pair, float]:
+        """As grouping uses them: with company."""
+        own = dict(zip(of.pairs, self.own_odds(of).tolist(), strict=True))
+        return company.with_company(own, company.neighbours(own), weights=self.company)
+
+
+def learnt(sets: Mapping[str, Compared]) -> Learnt:
+    one = _fitted([(c.features[~c.across], c.truth[~c.across]) for c in sets.values()])
+    two = _fitted([(c.features[c.across], c.truth[c.across]) for c in sets.values()])
+    first = Learnt(one if one is not None else two, two if two is not None else one, (1, 0, 0, 0))
+    parts = []
+    for held in sets.values():
+        own = dict(zip(held.pairs, first.own_odds(held).tolist(), strict=True))
+        near = company.neighbours(own)
+        parts.append((np.array([company.measures(own, near, pair) for pair in held.pairs]), held.truth))
+    weights = _fitted(parts, COMPANY_LOOSENESS)
+    return Learnt(first.one_language, first.across, tuple(weights.tolist()))
+
+
+def _fitted(parts: Sequence[tuple[NDArray, NDArray]], looseness: float = LOOSENESS) -> Vector | None:
+    """Logistic regression on pairs with truth 0..1 (a grade between counts as part yes, part no); None without any.
+
+    A part without a single pair of one event says nothing of what makes one, only of what sets are like: left out.
+    """
+    x, y, weight = [], [], []
+    for rows, truth in parts:
+        if len(truth) and truth.any():
+            x += [rows, rows]
+            y += [np.ones(len(rows)), np.zeros(len(rows))]
+            weight += [truth * PAIRS_A_SET / len(rows), (1 - truth) * PAIRS_A_SET / len(rows)]
+    if not x:
+        return None
+    model = LogisticRegression(C=looseness, max_iter=5000)
+    model.fit(np.vstack(x), np.concatenate(y), sample_weight=np.concatenate(weight))
+    return np.append(model.coef_[0], model.intercept_[0])
+
+
+def write(weights: Learnt, alike: Vector) -> None:
+    """The tables of the package."""
+    lines = ["# feature\tin one language\tacross languages\talike (graded); log-odds, by benchmarks/train_likeness.py"]
+    columns = zip((*FEATURES, "constant"), weights.one_language, weights.across, alike, strict=True)
+    lines += [f"{name}\t{one:.3f}\t{two:.3f}\t{grade:.3f}" for name, one, two, grade in columns]
+    (TABLES / "likeness_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = ["# what\tweight (log-odds); learnt by benchmarks/train_likeness.py"]
+    lines += [
+        f"{n}\t{w:.3f}" for n, w in zip(("own odds", "cosine", "common", "constant"), weights.company, strict=True)
+    ]
+    (TABLES / "company_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def key_shares() -> dict[str, float]:
+    """Key -> share of reports that hold it: the mean over sets of one language, the greatest over languages."""
+    shares: dict[str, list[dict[str, float]]] = defaultdict(list)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in (*EVENT_SETS, "semeval22"):
+        by_language = defaultdict(list)
+        for made in profiles(event_set(name)):
+            by_language[made.language or ""].append(made)
+        for language, held in by_language.items():
+            keys = Counter(f"{k}:{key}" for p in held for k in KINDS if k != "lead" for key in getattr(p, k))
+            counts[language].update(keys)
+            shares[language].append({key: count / len(held) for key, count in keys.items()})
+    greatest: dict[str, float] = {}
+    for language, sets in shares.items():
+        for key, count in counts[language].items():
+            share = sum(held.get(key, 0) for held in sets) / len(sets)
+            if count >= LEAST_REPORTS and share >= LEAST_SHARE:
+                greatest[key] = max(share, greatest.get(key, 0))
+    return greatest | {key: STOP_WORD_SHARE for key in _stop_words() if key not in greatest}
+
+
+def _stop_words() -> Iterable[str]:
+    """Keys of the function words of 57 languages, from the package stopwordsiso (MIT), if it is installed."""
+    import stopwordsiso
+
+    from twosource.reports.text import words
+    from twosource.stories.profiles import stem
+
+    for language in stopwordsiso.langs():
+        for listed in stopwordsiso.stopwords(language):
+            found = words(listed)
+            if len(found) == 1 and not found[0].key[0].isdigit():
+                yield f"words:{stem(found[0].key)}"
+
+
+def main() -> None:
+    if "--shares" in sys.argv:
+        lines = ["# key\tshare of news reports that hold it; made by benchmarks/train_likeness.py --shares"]
+        lines += [f"{key}\t{share:.3f}" for key, share in sorted(key_shares().items())]
+        (TABLES / "key_shares.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return
+    graded = compared(event_set("semeval22"))
+    alike = _fitted([(graded.features, graded.truth)])
+    write(learnt({name: compared(event_set(name)) for name in EVENT_SETS}), alike)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Store -> answers: the one mouth of all the faces. Each public function is one thing that a person can ask for."""
+
+from .asking import checked
+from .comparing import Comparison, comparison
+from .deciding import VERBS, correct, corrections, take_back
+from .listing import MOST_ROWS, Part, StoryLine, refusals, report, stories
+from .reading import Order, Step, Upload, pasted, read_in, work_out
+from .telling import StoryAnswer, independent_origins, story, story_of
+
+__all__ = [
+    "MOST_ROWS",
+    "VERBS",
+    "Comparison",
+    "Order",
+    "Part",
+    "Step",
+    "StoryAnswer",
+    "StoryLine",
+    "Upload",
+    "checked",
+    "comparison",
+    "correct",
+    "corrections",
+    "independent_origins",
+    "pasted",
+    "read_in",
+    "refusals",
+    "report",
+    "stories",
+    "story",
+    "story_of",
+    "take_back",
+    "work_out",
+]

@@ -1,0 +1,41 @@
+"""Two reports side by side: what they share and what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..copies.alignment import align
+from ..copies.changes import compare
+from ..records import Change, Lineage, Passage, Relation, Report
+from ..store import Store
+from .listing import report
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports side by side."""
+
+    a: Report
+    b: Report
+    relation: Relation | None  # None: written independently, or not of one story
+    passages: tuple[Passage, ...]
+    changes: tuple[Change, ...]
+
+
+def comparison(store: Store, a: str, b: str) -> Comparison:
+    """Two reports by id (or the beginning of one): what they share and what differs."""
+    one, two = report(store, a), report(store, b)
+    lineage = next((s.lineage for s in store.stories_of(one.id) if two.id in s.lineage.reports), None)
+    return compared(one, two, lineage)
+
+
+def compared(a: Report, b: Report, lineage: Lineage | None) -> Comparison:
+    """Two reports of the story that has this lineage."""
+    passages = tuple(align(a, b))
+    return Comparison(a, b, relation(a.id, b.id, lineage), passages, tuple(compare(a, b, passages=passages)))
+
+
+def relation(a: str, b: str, lineage: Lineage | None) -> Relation | None:
+    """How two reports are related, None where no text is shared."""
+    pair = (min(a, b), max(a, b))
+    return next((r for r in lineage.relations if (r.a, r.b) == pair), None) if lineage else None

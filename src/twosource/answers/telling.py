@@ -1,0 +1,160 @@
+"""One story told whole: the answer in words, the lineage, what copies changed, where accounts disagree, who is
+quoted. What is dear to work out is kept in the store, by what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import msgspec
+
+from ..errors import UnknownNameError
+from ..records import Change, Disagreement, Lineage, Origin, Passage, Report, Story
+from ..reports.quotes import quotations
+from ..store import Store, StoredStory
+from ..stories.disagreements import disagreements
+from .comparing import Comparison, compared, relation
+
+# Of a large family of copies each report is shown beside this many nearest relatives; all pairs would be square.
+RELATIVES = 4
+# Speakers named in the answer's sentence; the page lists all.
+SPEAKERS_NAMED = 3
+# A longer one is a description, no name to print in a sentence.
+SPEAKER_WORDS = 6
+# The form of what is kept of a worked-out story: raised when its records or what makes them change.
+FORM = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAnswer:
+    """All that is known of one story; `says` is the answer in a few sentences."""
+
+    says: str
+    story: Story
+    lineage: Lineage
+    comparisons: tuple[Comparison, ...]  # pairs that share text; in a large story each report's nearest relatives
+    disagreements: tuple[Disagreement, ...]
+    speakers: tuple[str, ...]  # primary sources quoted, most often first
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A comparison without what the story has already."""
+
+    a: str
+    b: str
+    passages: tuple[Passage, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """What is dear to work out of a story."""
+
+    pairs: tuple[_Pair, ...]
+    disagreements: tuple[Disagreement, ...]
+    speakers: tuple[str, ...]
+
+
+def independent_origins(lineage: Lineage) -> tuple[Origin, ...]:
+    """The origins that count."""
+    return tuple(origin for origin in lineage.origins if not origin.derived)
+
+
+def story(store: Store, story_id: str = "") -> StoryAnswer:
+    """One story by its id, or the beginning of it; with no id, the only story of the store."""
+    stored = found(store, story_id)
+    worked = worked_out(store, stored)
+    reports = {report.id: report for report in stored.story.reports}
+    pairs = tuple(
+        Comparison(reports[p.a], reports[p.b], relation(p.a, p.b, stored.lineage), p.passages, p.changes)
+        for p in worked.pairs
+    )
+    says = _says(stored, pairs, worked)
+    return StoryAnswer(says, stored.story, stored.lineage, pairs, worked.disagreements, worked.speakers)
+
+
+def story_of(store: Store, report_id: str) -> str:
+    """The id of the story that a report is in; "" where it is in none."""
+    return next((stored.story.id for stored in store.stories_of(report_id)), "")
+
+
+def found(store: Store, story_id: str) -> StoredStory:
+    """The stored story of this id, or of its beginning."""
+    hits = store.stories_named(story_id)
+    if len(hits) == 1:
+        return hits[0]
+    if not hits and not store.story_lines(limit=1)[0]:
+        raise UnknownNameError("the store has no stories yet: run 'twosource read PATH' first")
+    problem = f"no story {story_id!r}" if not hits else f"{len(hits)} stories begin with {story_id!r}"
+    raise UnknownNameError(f"{problem}: 'twosource stories' lists their ids")
+
+
+def worked_out(store: Store, stored: StoredStory) -> _Worked:
+    """What the store keeps of this story's working out; worked out and kept where it keeps nothing yet."""
+    kept = store.worked.get(stored.basis, FORM)
+    if kept is not None:
+        return msgspec.json.decode(kept, type=_Worked)
+    worked = _work_out(stored)
+    store.worked.put(stored.basis, FORM, msgspec.json.encode(worked, enc_hook=dict))
+    return worked
+
+
+def _work_out(stored: StoredStory) -> _Worked:
+    reports = {report.id: report for report in stored.story.reports}
+    both = [compared(reports[a], reports[b], stored.lineage) for a, b in _pairs_to_show(stored.lineage)]
+    return _Worked(
+        tuple(_Pair(c.a.id, c.b.id, c.passages, c.changes) for c in both),
+        tuple(disagreements(stored.story.reports, lineage=stored.lineage)),
+        _speakers(stored.story.reports),
+    )
+
+
+def _pairs_to_show(lineage: Lineage) -> list[tuple[str, str]]:
+    """Pairs that share text, parent first where the direction is known; capped at RELATIVES for each report."""
+    directed = {(d.parent, d.child) for d in lineage.derivations}
+    shown: list[tuple[str, str]] = []
+    count = dict.fromkeys(lineage.reports, 0)
+    for pair in sorted(lineage.relations, key=lambda r: (r.kind != "same", -r.probability, r.a, r.b)):
+        a, b = pair.a, pair.b
+        if pair.kind == "none" or min(count[a], count[b]) >= RELATIVES:
+            continue
+        shown.append((b, a) if (b, a) in directed else (a, b))
+        count[a] += 1
+        count[b] += 1
+    return shown
+
+
+def _speakers(reports: Iterable[Report]) -> tuple[str, ...]:
+    """Who is quoted, by the number of reports that quote them; a surname alone counts for the full name."""
+    quoting: dict[str, set[str]] = {}
+    for report in reports:
+        for quotation in quotations(report.text, report.language):
+            speaker = quotation.speaker.partition(",")[0].strip()
+            if speaker and len(speaker.split()) <= SPEAKER_WORDS:
+                quoting.setdefault(speaker, set()).add(report.id)
+    for short, full in combinations(sorted(quoting, key=len), 2):
+        if short in quoting and full.split()[-1:] == short.split()[-1:]:
+            quoting[full] |= quoting.pop(short)
+    return tuple(sorted(quoting, key=lambda name: (-len(quoting[name]), name)))
+
+
+def _says(stored: StoredStory, pairs: Sequence[Comparison], worked: _Worked) -> str:
+    """The answer in words."""
+    lineage = stored.lineage
+    count, pages = lineage.independent, len(stored.story.reports)
+    named = ", ".join(f"{o.name}{'' if o.seen else ' (unseen)'}" for o in independent_origins(lineage))
+    parts = [f"{_of(pages, 'report')}, {_of(count, 'independent origin')}: {named}."]
+    if worked.speakers:
+        parts.append(f"Quoted: {', '.join(worked.speakers[:SPEAKERS_NAMED])}.")
+    altered = sum(bool(c.changes) for c in pairs)
+    if altered:
+        parts.append(f"{_of(altered, 'pair')} of copies differ in what they state.")
+    if worked.disagreements:
+        parts.append(f"{_of(len(worked.disagreements), 'fact')} stated differently.")
+    return " ".join(parts)
+
+
+def _of(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,202 @@
+"""Facts of one aligned stretch against those of the other: numbers, moments and names that were altered or swapped.
+
+Two facts that agree by value are no change, whatever their wording. Of those that are left over on both sides, two
+stand
+for one another when they lie in one place of the wording, or when the same words surround them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from rapidfuzz.distance import JaroWinkler
+
+from ..records import ChangeKind, Span
+from ..reports.countries import country
+from ..reports.numbers import same_number
+from ..reports.text import words
+from ..reports.times import agree, day_of, moments
+from .stretch import Fact, Stretch
+from .variants import FUNCTION_WORDS, canonical
+from .word_blocks import Block
+
+# Two left-over facts in reworded sentences are one another's when this share of their surroundings is the same ...
+_SAME_SURROUNDINGS = 0.34
+# ... or, for names, when they are spelt nearly alike (Winkler 1990; "Hszi" / "Xi" is not, "Wilkig" / "Wilking" is).
+_NEARLY_ALIKE = 0.86
+_PLACE_WORDS = re.compile(
+    r"\b(?:street|avenue|road|boulevard|drive|highway|lane|city|town|village|province|county|district|region|neighborhood"
+    r"|neighbourhood|countryside|airport|river|state|park|square|hospital)\b",
+    re.I,
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|at|near|outside|inside|from|to|toward|towards|into|across)|\b(?:city|town|village|province|region|area"
+    r"|countryside|suburbs?|outskirts) of)\s+(?:the\s+|\w+ern\s+|an?\s+)?$",
+    re.I,
+)
+
+
+class Pairing(NamedTuple):
+    """Two stretches of characters that stand for one another, and what kind of change that is."""
+
+    kind: ChangeKind
+    a: Span
+    b: Span
+
+
+def in_place(a: Stretch, b: Stretch, blocks: Sequence[Block]) -> Iterator[Pairing]:
+    """Altered facts of two close wordings: those that stand in the blocks where the wordings differ."""
+    for block in blocks:
+        facts_a = [f for f in a.facts if _touches(f, a, block.a, block.a_end)]
+        facts_b = [f for f in b.facts if _touches(f, b, block.b, block.b_end)]
+        for kind in ("number", "time", "name", "means"):
+            left = [f for f in facts_a if f.kind == kind]
+            right = [f for f in facts_b if f.kind == kind]
+            for x, y in zip(*_left_over(a, b, left, right), strict=False):
+                yield Pairing(kind_of(a, b, x, y), Span(x.start, x.end), Span(y.start, y.end))
+
+
+def agrees(a: Stretch, b: Stretch, block: Block) -> bool:
+    """Whether a block only says the same facts in other words: "21" / "twenty-one", "Moscow" / "Russia"."""
+    facts_a = [f for f in a.facts if _touches(f, a, block.a, block.a_end)]
+    facts_b = [f for f in b.facts if _touches(f, b, block.b, block.b_end)]
+    if not facts_a or not facts_b:
+        return False
+    alone = any(
+        rest
+        for kind in ("number", "time", "name", "means")
+        for rest in _left_over(a, b, [f for f in facts_a if f.kind == kind], [f for f in facts_b if f.kind == kind])
+    )
+    return (
+        not alone and not _outside(a, block.a, block.a_end, facts_a) and not _outside(b, block.b, block.b_end, facts_b)
+    )
+
+
+def _outside(side: Stretch, first: int, stop: int, facts: Sequence[Fact]) -> bool:
+    """Whether content words of the block stand outside the facts."""
+    return any(
+        w.key not in FUNCTION_WORDS and not any(f.start < w.end and w.start < f.end for f in facts)
+        for w in side.words[first:stop]
+    )
+
+
+def by_surroundings(a: Stretch, b: Stretch) -> Iterator[Pairing]:
+    """Altered facts of two free wordings: what is left over on both sides, paired by the words around."""
+    for kind in ("number", "time", "name", "means"):
+        left, right = _left_over(a, b, [f for f in a.facts if f.kind == kind], [f for f in b.facts if f.kind == kind])
+        if kind == "name":
+            left, right = _new(left, b), _new(right, a)
+        taken: set[Fact] = set()
+        for x in left:
+            best = max((y for y in right if y not in taken), key=lambda y: _nearness(x, y), default=None)
+            if best is not None and _nearness(x, best) >= _SAME_SURROUNDINGS:
+                taken.add(best)
+                yield Pairing(kind_of(a, b, x, best), Span(x.start, x.end), Span(best.start, best.end))
+
+
+def _new(facts: list[Fact], other: Stretch) -> list[Fact]:
+    """Names that do not occur anywhere in the other report, in capitals or not."""
+    known = {canonical(w.key) for w in words(other.report.text)}
+    return [f for f in facts if not set(f.key.split()) & known and not country(f.key)]
+
+
+def _touches(fact: Fact, side: Stretch, first: int, stop: int) -> bool:
+    return any(w.start < fact.end and fact.start < w.end for w in side.words[first:stop])
+
+
+def _left_over(a: Stretch, b: Stretch, left: list[Fact], right: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """The facts of either side that none of the other side agrees with; each agrees with one other at most."""
+    rest = list(right)
+    alone = []
+    for x in left:
+        same = next((y for y in rest if same_fact(a, b, x, y)), None)
+        if same is None:
+            alone.append(x)
+        else:
+            rest.remove(same)
+    return alone, rest
+
+
+def same_fact(a: Stretch, b: Stretch, x: Fact, y: Fact) -> bool:
+    """Whether two facts of one kind agree: by value, by day, or by name (a part of it is enough)."""
+    if x.number and y.number:
+        return same_number(x.number, y.number)
+    if x.moment and y.moment:
+        if (x.moment.clock is None) != (y.moment.clock is None):
+            return False
+        return agree(x.moment, y.moment, _day(a), _day(b))
+    return x.key == y.key if x.kind == "means" else same_name(x.key, y.key)
+
+
+def same_name(x: str, y: str) -> bool:
+    """ "xi jinping" and "xi" are one; so are spellings that only romanise differently ("yury" / "yuri")."""
+    if country(x) and country(x) == country(y):
+        return True
+    one, other = x.split(), y.split()
+    short, long = sorted((one, other), key=len)
+    if all(any(_sounds(w) == _sounds(v) for v in long) for w in short):
+        return len(short) < len(long) or [_sounds(w) for w in one] == [_sounds(w) for w in other]
+    return "".join(w[0] for w in long) == "".join(short) and len(long) > 1
+
+
+def _sounds(word: str) -> str:
+    """Without what romanisations of one name differ in: y / i / j, doubled letters, h after a consonant."""
+    key = canonical(word).replace("y", "i").replace("j", "i")
+    key = re.sub(r"(?<=[kgzsc])h", "", key)
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+# A dateline stands within so many characters of a report's beginning.
+_DATELINE = 200
+
+
+def _day(side: Stretch) -> date | None:
+    """The day that "Wednesday" is counted from: publication, else a full date at the report's beginning."""
+    when = side.report.published or side.report.event_date
+    if when is not None:
+        return when.date() if isinstance(when, datetime) else when
+    for m in moments(side.report.text[:_DATELINE]):
+        if m.year and m.month and m.day:
+            return day_of(m.year, m.month, m.day)
+    return None
+
+
+def _nearness(x: Fact, y: Fact) -> float:
+    """How much two facts' surroundings share, 0..1, and for names how alike they are spelt."""
+    if x.number and y.number and (x.number.kind, x.number.unit) != (y.number.kind, y.number.unit):
+        return 0.0
+    if x.moment and y.moment and (x.moment.clock is None) != (y.moment.clock is None):
+        return 0.0
+    if x.kind == "name":
+        alike = JaroWinkler.similarity(x.key.replace(" ", ""), y.key.replace(" ", ""))
+        if alike >= _NEARLY_ALIKE:
+            return float(alike)
+    if x.number and x.head and x.head == y.head:
+        return 1.0
+    shared = len(x.around & y.around)
+    return shared / max(1, min(len(x.around), len(y.around))) if shared > 1 else 0.0
+
+
+def kind_of(a: Stretch, b: Stretch, x: Fact, y: Fact) -> ChangeKind:
+    """What kind of change it is when y stands for x."""
+    if x.kind == "means":
+        return "meaning"
+    if x.kind != "name":
+        return x.kind
+    return "place" if is_place(a, Span(x.start, x.end)) and is_place(b, Span(y.start, y.end)) else "name"
+
+
+def is_place(side: Stretch, span: Span) -> bool:
+    """Whether a name is used as a place: after "in", "near", "the city of", or with "Street" in it."""
+    text = side.report.text
+    if _PLACE_WORDS.search(text[span.start : span.end]):
+        return True
+    return bool(_PLACE_BEFORE.search(text[max(0, span.start - 40) : span.start]))
+
+
+def content_words(side: Stretch, first: int, stop: int) -> list[str]:
+    """Keys of the words in side.words[first:stop] that carry meaning."""
+    return [w.key for w in side.words[first:stop] if w.key not in FUNCTION_WORDS]

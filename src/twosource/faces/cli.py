@@ -1,0 +1,225 @@
+"""The command line: parse, ask `answers`, print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from .. import answers
+from ..errors import StoreFull, TwosourceError
+from ..pipeline import Taken, infer, take_in
+from ..records import Unreadable
+from ..store import Store
+from . import terminal
+from .export import FORMATS, as_json, json_ld, prov
+
+app = typer.Typer(
+    help="How many independent sources really stand behind the news.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+err = Console(stderr=True, highlight=False)
+
+StoreOption = Annotated[str, typer.Option("--store", help="A file, or postgresql://user@host/name.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+StoryArgument = Annotated[
+    str, typer.Argument(help="The story's id, or its beginning; may be left out if there is one.")
+]
+DEFAULT_STORE = os.environ.get("TWOSOURCE_STORE", "twosource.db")
+NOTHING_READ = 3  # exit status where every page was refused
+
+
+@contextmanager
+def _opened(address: str) -> Iterator[Store]:
+    store = Store(address)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _need_store(address: str) -> None:
+    if "://" not in address and not Path(address).exists():
+        raise typer.BadParameter(
+            f"there is no store at {address}: run 'twosource read PATH' first, or name one with --store"
+        )
+
+
+@app.command()
+def read(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="PATH-OR-URL...", help="Files, folders, addresses; - is standard input.")
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    json: JsonOption = False,
+) -> None:
+    """Read pages (html, txt, jsonl, warc, feeds) into the store and work out their stories."""
+    tally: Counter[str] = Counter()
+    with _opened(store) as opened:
+        refused = list(_watched(take_in(opened, sources), tally))
+        infer(opened)
+        lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
+    if json:
+        out.print_json(as_json({"counts": dict(tally), "refused": refused, "stories": lines}))
+    else:
+        _tell(tally, refused)
+        out.print(terminal.story_table(lines))
+    if tally["refused"] and not tally["read"] and not tally["known"]:
+        raise typer.Exit(NOTHING_READ)
+
+
+def _watched(taken: Iterator[Taken], tally: Counter[str]) -> Iterator[Unreadable]:
+    """Count what passes, show it moving, and hand on the refusals."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task("reading", total=None)
+        for one in taken:
+            tally["refused" if isinstance(one.outcome, Unreadable) else "read" if one.outcome else "known"] += 1
+            tally["changed"] += one.kept == "version"
+            rate = tally.total() / max(progress.tasks[0].elapsed or 0, 0.001)
+            counts = f"{tally['read']} read, {tally['refused']} refused, {tally['known']} known"
+            progress.update(task, description=f"{counts}  {rate:.0f}/s")
+            if isinstance(one.outcome, Unreadable):
+                yield one.outcome
+
+
+def _tell(tally: Counter[str], refused: list[Unreadable]) -> None:
+    changed = f" ({tally['changed']} in a new version)" if tally["changed"] else ""
+    err.print(f"{tally['read']} pages read{changed}, {tally['known']} known already, {tally['refused']} refused.")
+    for refusal in refused:
+        err.print("  ", terminal.plain(f"{refusal.place or refusal.url}: {refusal.reason}. {refusal.detail}"))
+
+
+@app.command()
+def stories(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
+    """List all stories: how many reports, how many independent origins."""
+    _need_store(store)
+    with _opened(store) as opened:
+        lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
+    if json:
+        out.print_json(as_json(lines))
+    else:
+        out.print(terminal.story_table(lines))
+
+
+@app.command()
+def story(
+    story_id: StoryArgument = "",
+    store: StoreOption = DEFAULT_STORE,
+    json: JsonOption = False,
+    html: Annotated[Path | None, typer.Option(help="Write one self-contained page.")] = None,
+    svg: Annotated[Path | None, typer.Option(help="Write the family tree as a picture.")] = None,
+    as_prov: Annotated[bool, typer.Option("--prov", help="Print W3C PROV-JSON.")] = False,
+    as_jsonld: Annotated[bool, typer.Option("--jsonld", help="Print schema.org JSON-LD.")] = False,
+) -> None:
+    """One story: the answer, the family tree, what copies changed, where accounts disagree."""
+    from . import page, tree
+
+    _need_store(store)
+    with _opened(store) as opened:
+        answer = answers.story(opened, story_id)
+    if html:
+        _write(html, page.page(answer))
+    if svg:
+        _write(svg, tree.svg(answer.lineage, {r.id: r for r in answer.story.reports}))
+    for wanted, render in ((json, as_json), (as_prov, prov), (as_jsonld, json_ld)):
+        if wanted:
+            print(render(answer))
+            return
+    terminal.story_answer(out, answer)
+    for path in filter(None, (html, svg)):
+        err.print(f"written: {path}")
+
+
+def _write(path: Path, words: str) -> None:
+    try:
+        path.write_text(words, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise StoreFull(f"{path} cannot be written ({error.strerror}): name another file") from error
+
+
+@app.command()
+def compare(a: str, b: str, store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
+    """Two reports side by side: shared passages and what differs in them."""
+    _need_store(store)
+    with _opened(store) as opened:
+        answer = answers.comparison(opened, a, b)
+    if json:
+        out.print_json(as_json(answer))
+    else:
+        terminal.compared(out, answer)
+
+
+@app.command()
+def check(
+    claim: str,
+    story_id: Annotated[str, typer.Option("--story", help="Ask one story only.")] = "",
+    store: StoreOption = DEFAULT_STORE,
+    json: JsonOption = False,
+) -> None:
+    """Whether a claim stands, and on how many independent origins."""
+    _need_store(store)
+    with _opened(store) as opened:
+        answer = answers.checked(opened, claim, story_id)
+    if json:
+        out.print_json(as_json(answer))
+    else:
+        terminal.claim_answer(out, answer)
+
+
+@app.command()
+def refusals(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
+    """List the pages that could not be read, with reasons."""
+    _need_store(store)
+    with _opened(store) as opened:
+        found = answers.refusals(opened, limit=answers.MOST_ROWS).rows
+    if json:
+        out.print_json(as_json(found))
+        return
+    for one in found:
+        out.print(terminal.plain(f"{one.place or one.url}: {one.reason}. {one.detail}"))
+
+
+@app.command()
+def export(
+    story_id: StoryArgument = "",
+    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "json",
+    store: StoreOption = DEFAULT_STORE,
+    to: Annotated[Path | None, typer.Option("--out", help="A file; standard output if left out.")] = None,
+) -> None:
+    """Write a story for other programs."""
+    _need_store(store)
+    if form not in FORMATS:
+        raise typer.BadParameter(f"--format {form!r}: one of {', '.join(FORMATS)}")
+    with _opened(store) as opened:
+        words = FORMATS[form](answers.story(opened, story_id))
+    if to:
+        _write(to, words)
+    else:
+        print(words)
+
+
+def main(run: Callable[[], object] = app) -> None:
+    """Run; our own errors become one line and exit status 2, an interruption 130."""
+    try:
+        run()
+    except TwosourceError as error:
+        err.print(terminal.plain(f"twosource: {error}"))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        err.print("stopped; what was read is kept, run the same command to go on")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

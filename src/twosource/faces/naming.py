@@ -1,0 +1,54 @@
+"""What people call things: reports by their outlet, ids in sentences replaced by names, moments in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from ..records import Lineage, Origin, Report
+
+
+def report_names(reports: Iterable[Report]) -> dict[str, str]:
+    """Report id -> its outlet, with the id's beginning where one outlet has several; else its title, else its id."""
+    kept = list(reports)
+    shared = Counter(report.outlet for report in kept)
+    return {r.id: _name(r, alone=shared[r.outlet] == 1) for r in kept}
+
+
+def _name(report: Report, *, alone: bool) -> str:
+    if report.outlet:
+        return report.outlet if alone else f"{report.outlet} ({report.id[:6]})"
+    return report.title or report.id
+
+
+def all_names(lineage: Lineage, reports: Iterable[Report]) -> dict[str, str]:
+    """The same with the unseen originals."""
+    return {origin.id: _origin(origin) for origin in lineage.origins} | report_names(reports)
+
+
+def _origin(origin: Origin) -> str:
+    return origin.name or origin.id.removeprefix("unseen:")
+
+
+def in_words(sentence: str, names: Mapping[str, str]) -> str:
+    """A sentence of ours with ids replaced by names."""
+    ids = [re.escape(name) for name in sorted(names, key=len, reverse=True) if names[name] != name]
+    return re.sub(rf"(?<!\w)(?:{'|'.join(ids)})(?!\w)", lambda m: names[m[0]], sentence) if ids else sentence
+
+
+def moment(published: date | datetime | None) -> str:
+    """ "14 March 2024, 21:30 UTC"; a bare date stays one."""
+    if published is None:
+        return "not stated"
+    day = f"{published.day} {published:%B %Y}"
+    return f"{day}, {published:%H:%M %Z}" if isinstance(published, datetime) else day
+
+
+def by_value(values: Mapping[str, str], names: Mapping[str, str]) -> dict[str, list[str]]:
+    """What is said -> who says it, the value with the most reports first."""
+    said: dict[str, list[str]] = {}
+    for report, value in values.items():
+        said.setdefault(value, []).append(names.get(report, report))
+    return dict(sorted(said.items(), key=lambda item: -len(item[1])))

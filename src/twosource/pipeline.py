@@ -1,0 +1,86 @@
+"""The whole way: pages in, reports kept, stories and lineage inferred."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .copies.vectors import CachedEncoder, EncoderChoice, chosen_encoder
+from .errors import TwosourceError
+from .pages.sources import pages
+from .records import Correction, Page, Report, Story, Unreadable
+from .reports.reading import read
+from .store import Kept, Store, StoredStory
+from .stories.grouping import group
+from .stories.lineage import trace
+
+# Pages per transaction: enough that the disk's sync costs little beside extraction, few enough to lose little work.
+BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One page taken in: what reading made of it, and whether the store knew it."""
+
+    outcome: Report | Unreadable | None  # None for a page the store knew already: it is not read again
+    kept: Kept | None  # None for a refusal that has no page, such as a bad line
+    place: str
+
+
+def take_in(store: Store, sources: Iterable[str]) -> Iterator[Taken]:
+    """Read all pages of the sources into the store, yielding each as it is kept. Stop anywhere; run again to go on."""
+    return keep_pages(store, pages(sources))
+
+
+def keep_pages(store: Store, given: Iterable[Page | Unreadable], *, batch_size: int = BATCH) -> Iterator[Taken]:
+    """The same for pages that are there already; `batch_size`: pages per transaction, 1 to see each at once."""
+    batch: list[Page] = []
+    try:
+        for found in given:
+            if isinstance(found, Unreadable):
+                store.refuse(found)
+                yield Taken(found, None, found.place)
+                continue
+            batch.append(found)
+            if len(batch) >= batch_size:
+                yield from _kept(store, batch)
+                batch = []
+    except TwosourceError:
+        yield from _kept(store, batch)  # what came before the fault is not lost
+        raise
+    yield from _kept(store, batch)
+
+
+def _kept(store: Store, batch: Sequence[Page]) -> Iterator[Taken]:
+    unseen = [page for page in batch if not store.knows(page)]
+    read_now = [(page, read(page)) for page in unseen]
+    kept = dict(zip((page.id for page in unseen), store.keep_all(read_now), strict=True))
+    outcomes = {page.id: outcome for page, outcome in read_now}
+    for page in batch:
+        yield Taken(outcomes.get(page.id), kept.get(page.id, "known"), page.place or page.url)
+
+
+def infer(store: Store, *, encoder: EncoderChoice = "default") -> list[StoredStory]:
+    """Group the store's reports into stories and trace each; what nothing has touched since is taken as it was."""
+    chosen = chosen_encoder(encoder)
+    lasting = CachedEncoder(chosen, store.vectors) if chosen else None
+    corrections = store.corrections()
+    known = {stored.basis: stored for stored in store.stories()}
+    stories = group(list(store.reports()), encoder=lasting, corrections=corrections)
+    inferred = [known.get(basis(s, corrections)) or _traced(s, corrections) for s in stories]
+    store.keep_stories(inferred)
+    return inferred
+
+
+def _traced(story: Story, corrections: Sequence[Correction]) -> StoredStory:
+    lineage = trace(story.reports, corrections=corrections)
+    return StoredStory(story, lineage, basis(story, corrections))
+
+
+def basis(story: Story, corrections: Sequence[Correction]) -> str:
+    """A digest of all that a story's lineage rests on: its reports' versions and the corrections that touch them."""
+    ids = {report.id for report in story.reports}
+    touching = [repr(c) for c in corrections if ids & set(c.subjects)]
+    seed = "\0".join([story.id, *sorted(f"{r.id} {r.page_id}" for r in story.reports), *touching])
+    return hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,164 @@
+"""Quotations and who said them: direct ("..." he said) and reported (she said that ...), with cue and speaker.
+
+Rules over sentences: a cue verb outside quotation marks, its subject on one side, the words it gives on the other.
+After
+the rules of Pouliquen 2007 (quotations beside cue verbs) and O'Keefe 2012 (speakers), with PARC's notion of an
+attribution: source, cue, content. Time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ..records import Quotation, Span
+from .cues import Cue, cues
+from .direct_quotes import direct_quotes, with_marks
+from .speakers import addressee_end, resolved, subject_after, subject_before
+from .text import sentences, words
+
+_ACCORDING = re.compile(r"\b(according to|laut|selon|d'après|d’après|según|segundo|secondo|volgens)\s+", re.I)
+_NEXT_CUE = re.compile(
+    r",\s+(?:(?:and|but)\s+)?(?=(?:adding|saying|noting|arguing|according|citing|calling|pointing|referring)\b)", re.I
+)
+_ALSO_TELL = frozenset({"advised", "promised", "warned", "answered", "showed"})
+_MAX_REPORTED = 700  # characters: no reported clause is longer; a page without full stops is
+
+
+@lru_cache(maxsize=256)
+def quotations(text: str, language: str | None = None) -> tuple[Quotation, ...]:
+    """All quotations in order of place. `language`: ISO 639-1; cue verbs of eight languages are known."""
+    marked = with_marks(text)
+    found = [
+        _quotation(text, d.content, d.speaker, d.cue, direct=True)
+        for d in direct_quotes(text, marked, language or "en")
+    ]
+    known = tuple(found)
+    for sentence in sentences(text, language):
+        inside = [q for q in marked if q.start < sentence.end and q.end > sentence.start]
+        found.extend(_reported(text, sentence, inside, language or "en", known))
+    return tuple(resolved(text, _separate(found)))
+
+
+def _quotation(text: str, content: Span, subject: Span, cue: Span, *, direct: bool = False) -> Quotation:
+    return Quotation(
+        content.start,
+        content.end,
+        subject.of(text),
+        cue.of(text),
+        direct,
+        subject if subject.end else None,
+        cue if cue.end else None,
+    )
+
+
+def _reported(
+    text: str, sentence: Span, quotes: list[Span], language: str, known: Sequence[Quotation]
+) -> Iterator[Quotation]:
+    """The reported words of this sentence; `known`: the direct quotations, whose cues are theirs."""
+    source = Span(0, 0)
+    for cue in cues(text, sentence, quotes, language):
+        if any(q.cue_span and q.cue_span.start == cue.start for q in known):
+            source = subject_before(text, sentence.start, cue.start, quotes)
+            continue
+        before = _given_before(text, sentence, cue, quotes)
+        if before:
+            content, subject = before
+        else:
+            subject = (
+                source if cue.participle and source.end else subject_before(text, sentence.start, cue.start, quotes)
+            )
+            content = _given_after(text, sentence, cue, quotes)
+        if (
+            content.end
+            and subject.end
+            and not any(q.start <= content.start and content.end <= q.end + 1 for q in known)
+        ):
+            source = subject
+            yield _quotation(text, content, subject, Span(cue.start, cue.end))
+    yield from (
+        q
+        for q in _according(text, sentence, quotes)
+        if not any(d.start <= q.start < d.end or (q.start <= d.start < q.end and d.end >= q.end - 1) for d in known)
+    )
+
+
+def _given_before(text: str, sentence: Span, cue: Cue, quotes: Sequence[Span]) -> tuple[Span, Span] | None:
+    """Content that precedes its cue, with the subject: "X is Y, he said", "X is Y, said Z"."""
+    left = subject_before(text, sentence.start, cue.start, quotes)
+    inverted = _ends_content(text, sentence.start, cue.start, quotes)
+    if cue.group != "say" or not (inverted or (left.end and _ends_content(text, sentence.start, left.start, quotes))):
+        return None
+    subject = subject_after(text, cue.end, sentence.end) if inverted else left
+    content = _trimmed(text, sentence.start, cue.start if inverted else left.start, quotes)
+    if not subject.end or len(words(content.of(text))) < 2:
+        return None
+    after = text[max(cue.end, subject.end) : sentence.end].strip(" .")
+    return None if len(after) > 60 else (content, subject)
+
+
+def _ends_content(text: str, start: int, at: int, quotes: Sequence[Span]) -> bool:
+    """Whether what stands before `at` is a closed quotation or a clause with its comma."""
+    before = text[start:at].rstrip()
+    if not before:
+        return False
+    end = start + len(before)
+    if any(q.end in (end, end - 1) for q in quotes):
+        return True
+    return before.endswith(",") and len(words(before)) >= 4
+
+
+def _given_after(text: str, sentence: Span, cue: Cue, quotes: Sequence[Span]) -> Span:
+    """Content that follows its cue, the person spoken to left out, to the end of the sentence."""
+    start = addressee_end(text, cue.end, sentence.end) if cue.group == "tell" or cue.word in _ALSO_TELL else cue.end
+    start = _skipped(text, start, sentence.end)
+    end = min(sentence.end, start + _MAX_REPORTED)
+    return _trimmed(text, start, _clause_end(text, start, end, quotes), quotes)
+
+
+def _clause_end(text: str, start: int, end: int, quotes: Sequence[Span]) -> int:
+    """Where the reported clause ends: at the next participle that is a cue, else at `end`."""
+    for found in _NEXT_CUE.finditer(text, start, end):
+        if not any(q.start < found.start() < q.end for q in quotes):
+            return found.start()
+    return end
+
+
+def _skipped(text: str, start: int, end: int) -> int:
+    """Past white space, a comma or a colon."""
+    while start < end and text[start] in " ,:\n\u00a0":
+        start += 1
+    return start
+
+
+def _trimmed(text: str, start: int, end: int, quotes: Sequence[Span]) -> Span:
+    """Without white space, the comma before the cue, and the full stop, unless it belongs to a quotation's end."""
+    start = _skipped(text, start, end)
+    while end > start and text[end - 1] in " ,;.\n\u00a0-–—" and not any(q.end == end for q in quotes):
+        end -= 1
+    return Span(start, end) if end > start else Span(0, 0)
+
+
+def _according(text: str, sentence: Span, quotes: Sequence[Span]) -> Iterator[Quotation]:
+    """ "According to police, ..." and "..., according to police"."""
+    for found in _ACCORDING.finditer(text, sentence.start, sentence.end):
+        if any(q.start <= found.start() < q.end for q in quotes):
+            continue
+        leads = found.start() - sentence.start < 3
+        comma = text.find(",", found.end(), sentence.end) if leads else -1
+        source = subject_after(text, found.end(), comma if comma > 0 else sentence.end)
+        edges = (source.end, sentence.end) if leads else (sentence.start, found.start())
+        content = _trimmed(text, *edges, quotes)
+        if source.end and content.end:
+            yield _quotation(text, content, source, Span(found.start(1), found.end(1)))
+
+
+def _separate(found: Sequence[Quotation]) -> list[Quotation]:
+    """In order of place; of two with one content the one with a speaker."""
+    best: dict[tuple[int, int], Quotation] = {}
+    for quotation in found:
+        key = (quotation.start, quotation.end)
+        if key not in best or (quotation.speaker and not best[key].speaker):
+            best[key] = quotation
+    return sorted(best.values(), key=lambda q: (q.start, -q.end))

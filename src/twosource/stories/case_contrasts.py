@@ -1,0 +1,200 @@
+"""Contrasts of people and cases: names and their spellings, identity, suspects, the wounded, and what else has one
+value.
+
+As in `contrasts`, one function a kind; `KINDS` is the table of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rapidfuzz.distance import OSA
+
+from ..copies.variants import stem
+from ..records import Nature, Report
+from ..reports.text import words
+from .contrasts import (
+    Contrast,
+    Sides,
+    addresses,
+    ages,
+    clocks,
+    counts,
+    days,
+    equal_values,
+    left_over,
+    likest,
+    overlap,
+    places,
+    sides,
+    stems,
+)
+from .stated import Stated
+
+_LEAST_LETTERS = 5  # "Reed" and "Reid" are two names as often as one
+_LONG_WORD = 9  # letters
+# How far a case has come: open, in hand, before the court, decided. A later stage knows more.
+_STAGES = {
+    "unknown": 0,
+    "none arrested": 0,
+    "sought": 0,
+    "questioned": 1,
+    "arrested": 1,
+    "pending": 1,
+    "charged": 2,
+    "convicted": 3,
+    "acquitted": 3,
+}
+
+
+def contrasts(a: Report, b: Report) -> list[Contrast]:
+    """All statements of a and b that differ."""
+    pair = sides(a, b)
+    return [contrast for kind in KINDS for contrast in kind(pair)]
+
+
+def spellings(pair: Sides) -> Iterator[Contrast]:
+    """One name in two spellings, each in one of the reports only."""
+    names_a, names_b = pair.of("name")
+    words_a, words_b = _text_words(pair.a), _text_words(pair.b)
+    seen: set[tuple[str, str]] = set()
+    for x in names_a:
+        for y in names_b:
+            part = _differing_part(x.value, y.value)
+            if part is None or part in seen or part[0] in words_b or part[1] in words_a:
+                continue
+            seen.add(part)
+            yield Contrast("name", f"spelling of {y.value}", x, y, 1.0)
+
+
+def _text_words(report: Report) -> frozenset[str]:
+    return frozenset(w.key.removesuffix("'s") for w in words(report.text))
+
+
+def _differing_part(x: str, y: str) -> tuple[str, str] | None:
+    """The words in which two names differ: a letter or two apart, run together, or the middle one of three and more."""
+    one, other = _without_suffix(x), _without_suffix(y)
+    if one == other:
+        return None
+    if "".join(one) == "".join(other) and len("".join(one)) > 6:
+        return x, y
+    apart = [(v, w) for v, w in zip(one, other, strict=False) if v != w]
+    framed = len(one) == len(other) >= 3 and one[0] == other[0] and one[-1] == other[-1]
+    if len(apart) == 1 and framed:
+        return apart[0]
+    alike = [(v, w) for v in one for w in other if v not in other and w not in one and _alike(v, w)]
+    return alike[0] if alike else None
+
+
+def _without_suffix(name: str) -> list[str]:
+    return [w for w in name.replace(".", "").split() if w not in {"jr", "sr", "ii", "iii"}]
+
+
+def _alike(v: str, w: str) -> bool:
+    """Letters lost, added, changed or turned round (optimal string alignment): one, in long words two."""
+    if min(len(v), len(w)) < _LEAST_LETTERS or stem(v) == stem(w):
+        return False
+    return OSA.distance(v, w) <= (1 if max(len(v), len(w)) < _LONG_WORD else 2)
+
+
+def first_names(pair: Sides) -> Iterator[Contrast]:
+    """Two first names for one surname in one setting: "Hannah's mother, Cynthia Johnson" / "Cindy Johnson"."""
+    names_a, names_b = ([s for s in side if len(s.value.split()) == 2] for side in pair.of("name"))
+    words_a, words_b = _text_words(pair.a), _text_words(pair.b)
+    for x in names_a:
+        for y in names_b:
+            one, other = x.value.split(), y.value.split()
+            if one[1] != other[1] or one[0] == other[0] or one[0] in words_b or other[0] in words_a:
+                continue
+            if len(x.around & y.around) >= 2 and overlap(x, y) >= 0.3 and one[0][0] == other[0][0]:
+                yield Contrast("name", f"first name of {one[1]}", x, y, overlap(x, y))
+
+
+def identity(pair: Sides) -> Iterator[Contrast]:
+    """A name withheld by one report and printed, with the age, by the other."""
+    withheld_a, withheld_b = ([s for s in side if s.value == "withheld"] for side in pair.of("identity"))
+    names_a, names_b = pair.of("aged")
+    if withheld_a and not withheld_b:
+        new = _victim(names_b, pair.a)
+        if new:
+            yield Contrast("name", "identity", withheld_a[0], new, 0.8, "update")
+    if withheld_b and not withheld_a:
+        new = _victim(names_a, pair.b)
+        if new:
+            yield Contrast("name", "identity", new, withheld_b[0], 0.8, "update")
+
+
+_VICTIM = stems(("identified", "victim", "killed", "died", "dead", "slain", "death"))
+
+
+def _victim(aged: list[Stated], other: Report) -> Stated | None:
+    """The name, not printed by the other report, that is most likely the victim's."""
+    new = [s for s in aged if s.about not in _text_words(other)]
+    return max(new, key=lambda s: len(s.around & _VICTIM), default=None)
+
+
+def suspects(pair: Sides) -> Iterator[Contrast]:
+    """How far the case against the suspect has come."""
+    stages_a, stages_b = pair.of("suspect")
+    if not stages_a or not stages_b:
+        return
+    furthest_a, furthest_b = max(map(_stage, stages_a)), max(map(_stage, stages_b))
+    if furthest_a == furthest_b:
+        return
+    x = next(s for s in stages_a if _stage(s) == furthest_a)
+    y = next(s for s in stages_b if _stage(s) == furthest_b)
+    yield Contrast("outcome", "suspect", x, y, 1.0, "update")
+
+
+def _stage(s: Stated) -> int:
+    return _STAGES[s.value]
+
+
+def conditions(pair: Sides) -> Iterator[Contrast]:
+    """How the wounded are."""
+    values_a, values_b = pair.of("condition")
+    alone_a, alone_b = left_over(values_a, values_b, equal_values), left_over(values_b, values_a, equal_values)
+    living_a, living_b = ([s for s in side if s.value != "dead"] for side in (values_a, values_b))
+    apart = {s.value for s in living_a}.isdisjoint({s.value for s in living_b})
+    if apart and living_a and living_b:
+        x = max(living_a, key=lambda s: max(overlap(s, y) for y in living_b))
+        y = max(living_b, key=lambda s: overlap(s, x))
+        yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
+        return
+    for x, y in [*((x, likest(x, values_b)) for x in alone_a), *((likest(y, values_a), y) for y in alone_b)]:
+        if x and y and x.value != y.value and overlap(x, y) >= 0.2 and len(x.around & y.around) >= 2:
+            yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
+
+
+def _alternatives(name: str, kind: str, fact: str, least: float) -> Callable[[Sides], Iterator[Contrast]]:
+    """A function for a class of words that exclude one another."""
+
+    def found(pair: Sides) -> Iterator[Contrast]:
+        values_a, values_b = pair.of(name)
+        alone_b = left_over(values_b, values_a, equal_values)
+        for x in left_over(values_a, values_b, equal_values):
+            best = likest(x, alone_b)
+            if best is not None and overlap(x, best) >= least and len(x.around & best.around) >= 2:
+                nature: Nature = "conflict"
+                yield Contrast(kind, fact, x, best, overlap(x, best), nature)
+
+    return found
+
+
+KINDS: tuple[Callable[[Sides], Iterator[Contrast]], ...] = (
+    counts,
+    ages,
+    spellings,
+    first_names,
+    identity,
+    clocks,
+    days,
+    addresses,
+    places,
+    suspects,
+    conditions,
+    _alternatives("wound", "other", "where the person was hit", 0.34),
+    _alternatives("kin", "other", "who it was", 0.34),
+    _alternatives("motive", "other", "why it happened", 0.25),
+    _alternatives("building", "place", "kind of place", 0.34),
+)

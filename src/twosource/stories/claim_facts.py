@@ -1,0 +1,274 @@
+"""One claim against the sentences of one report: what agrees, what differs, what is missing.
+
+Vectors and words find the sentences; the verdict comes from comparing facts one by one: numbers with what they count,
+names, moments, denials, hedges, roles, words that exclude one another, and how much of the rest is said at all.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..copies.fact_changes import is_place, same_name
+from ..copies.stretch import Fact, Stretch, stretch
+from ..copies.variants import FUNCTION_WORDS, canonical, opposite, stem
+from ..records import Report, Span
+from ..reports.alternatives import alternatives
+from ..reports.capitals import capital_runs
+from ..reports.numbers import same_number
+from ..reports.synonyms import LIGHT_WORDS, synonyms
+from ..reports.text import sentences
+from ..reports.text import words as text_words
+from ..reports.times import agree
+
+Finding = Literal["same", "differs", "opposite", "missing"]
+
+_NEGATED_WITHIN = 3  # words between a denial and what it denies
+_HEDGED_WITHIN = 3
+# Classes whose values tell a changed claim from a kept one.
+_TELLING = frozenset({"wound", "kin", "motive", "means", "manner"})
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing the claim says, held against a report: what was found, and the words for it."""
+
+    finding: Finding
+    what: str  # "number", "name", "time", "word", "denial", "hedge", "role", "class"
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences of a report that bear on the claim, the best first."""
+
+    report: Report
+    parts: tuple[Stretch, ...]
+
+    @property
+    def best(self) -> Span:
+        """Where the sentence that says most of the claim stands."""
+        return Span(self.parts[0].start, self.parts[0].end)
+
+
+def content(side: Stretch) -> list[str]:
+    """Keys of the content words, numbers and names included."""
+    return [w.key.removesuffix("'s") for w in side.words if w.key not in FUNCTION_WORDS]
+
+
+def said(word: str, others: Sequence[str]) -> bool:
+    """Whether the word, another form of it, or one used for it is among the others."""
+    return any(stem(word) == stem(o) or synonyms(word, o) for o in others)
+
+
+def evidence(claim: Stretch, report: Report, *, most: int = 6) -> Evidence | None:
+    """The report's sentences that say most of the claim's words: the best one, its neighbours, and up to `most` in
+    all."""
+    spans = sentences(report.text, report.language)
+    keys = content(claim)
+    parts = [stretch(report, s.start, s.end) for s in spans]
+    scores = [_score(keys, part) for part in parts]
+    if not scores or max(scores) <= 0:
+        return None
+    best = max(range(len(parts)), key=lambda i: scores[i])
+    near = sorted(range(len(parts)), key=lambda i: (-(scores[i] + (0.1 if abs(i - best) == 1 else 0)), i))
+    chosen = [best, *[i for i in near if i != best and scores[i] >= 0.15][: most - 1]]
+    return Evidence(report, tuple(parts[i] for i in chosen))
+
+
+def _score(keys: Sequence[str], part: Stretch) -> float:
+    """Share of the claim's words in this sentence; names and numbers count double."""
+    others = content(part)
+    return sum(said(k, others) for k in keys) / max(1, len(keys))
+
+
+def points(claim: Stretch, found: Evidence) -> Iterator[Point]:
+    """Everything the claim says, point by point."""
+    yield from (_fact(fact, claim, found) for fact in claim.facts if fact.kind != "means")
+    yield from _denials(claim, found)
+    yield from _hedges(claim, found)
+    yield from _roles(claim, found)
+    yield from _classes(claim, found)
+    yield from _words(claim, found)
+
+
+def _fact(fact: Fact, claim: Stretch, found: Evidence) -> Point:
+    """A number, a moment or a name of the claim."""
+    words = claim.report.text[fact.start : fact.end]
+    others = [f for part in found.parts for f in part.facts if f.kind == fact.kind]
+    if fact.kind == "number":
+        return _number(fact, words, found)
+    if fact.kind == "time":
+        same = any(
+            f.moment and fact.moment and agree(fact.moment, f.moment, None, None) and _one_sort(fact, f) for f in others
+        )
+        differing = next((f for f in others if _one_sort(fact, f)), None)
+    else:
+        same = _in_words(fact, found) or (_whole(fact, found) and any(same_name(fact.key, f.key) for f in others))
+        differing = None
+    if same:
+        return Point("same", fact.kind, words)
+    if differing:
+        return Point("differs", fact.kind, words, f"'{words}' against '{_text(found, differing)}'")
+    return Point("missing", fact.kind, words, f"'{words}' is not named")
+
+
+def _in_words(fact: Fact, found: Evidence) -> bool:
+    """Whether all the words of a name stand in the sentences, as a name or not."""
+    known = {canonical(w.key) for part in found.parts for w in part.words}
+    return all(word in known for word in fact.key.split())
+
+
+def _whole(fact: Fact, found: Evidence) -> bool:
+    """Whether the report as a whole has every word of a name, or the name under another spelling or country name."""
+    text = found.report.text
+    known = {canonical(w.key) for w in text_words(text)}
+    every = [" ".join(canonical(w.key) for w in text_words(run.of(text))) for run in capital_runs(text)]
+    return all(word in known for word in fact.key.split()) or any(
+        same_name(fact.key, key) and len(key.split()) >= len(fact.key.split()) for key in every
+    )
+
+
+def _one_sort(a: Fact, b: Fact) -> bool:
+    return bool(a.moment and b.moment and (a.moment.clock is None) == (b.moment.clock is None))
+
+
+def _text(found: Evidence, fact: Fact) -> str:
+    return found.report.text[fact.start : fact.end]
+
+
+def _number(fact: Fact, words: str, found: Evidence) -> Point:
+    """The number of the claim against those of the sentences: the one in the likest surroundings decides."""
+    others = [f for part in found.parts for f in part.facts if f.number and _comparable(fact, f)]
+    if not others or not fact.number:
+        return Point("missing", "number", words, f"no figure for '{words}'")
+    best = max(others, key=lambda f: (_likeness(fact, f), _equal(fact, f)))
+    if _equal(fact, best):
+        return Point("same", "number", words)
+    return Point("differs", "number", words, f"'{words}' against '{_text(found, best)}'")
+
+
+def _equal(a: Fact, b: Fact) -> bool:
+    return bool(a.number and b.number and same_number(a.number, b.number))
+
+
+def _comparable(a: Fact, b: Fact) -> bool:
+    one, other = a.number, b.number
+    if not one or not other:
+        return False
+    return one.kind == other.kind or ({one.kind, other.kind} <= {"age", "count"} and same_number(one, other))
+
+
+def _likeness(a: Fact, b: Fact) -> float:
+    """How much the surroundings share, by stem or by synonym."""
+    shared = sum(any(x == y or synonyms(x, y) for y in b.around) for x in a.around)
+    head = bool(a.head and b.head and (a.head == b.head or synonyms(a.head, b.head)))
+    return shared / max(1, len(a.around)) + 0.5 * head
+
+
+def _denials(claim: Stretch, found: Evidence) -> Iterator[Point]:
+    """Words that the claim denies and the report affirms, or the other way round."""
+    denied = _marked(claim, claim.negations, _NEGATED_WITHIN)
+    for word in content(claim):
+        key = stem(word)
+        inside = [
+            (part, key in _marked(part, part.negations, _NEGATED_WITHIN)) for part in found.parts if _has(part, key)
+        ]
+        if inside and all(marked != (key in denied) for _, marked in inside):
+            yield Point("opposite", "denial", word, f"'{word}' is {'affirmed' if key in denied else 'denied'} there")
+    unsaid = [key for key in denied if not any(_has(part, key) for part in found.parts)]
+    if unsaid and len(unsaid) == len(denied):
+        yield Point("missing", "denial", unsaid[0], f"nothing is said of '{unsaid[0]}'")
+
+
+def _has(part: Stretch, key: str) -> bool:
+    return any(stem(w.key) == key for w in part.words)
+
+
+def _marked(side: Stretch, marks: Sequence[Span], within: int) -> set[str]:
+    """Stems of the content words that follow one of the marks closely."""
+    found: set[str] = set()
+    for mark in marks:
+        after = [w for w in side.words if w.start >= mark.end][:within]
+        found.update(stem(w.key) for w in after if w.key not in FUNCTION_WORDS)
+    return found
+
+
+def _hedges(claim: Stretch, found: Evidence) -> Iterator[Point]:
+    """Words that the report only hedges and the claim states outright."""
+    if claim.hedges:
+        return
+    best = found.parts[0]
+    for key in _marked(best, best.hedges, _HEDGED_WITHIN):
+        if _has(claim, key) and not any(
+            _has(part, key) and key not in _marked(part, part.hedges, _HEDGED_WITHIN) for part in found.parts
+        ):
+            yield Point("differs", "hedge", key, f"'{key}' is hedged there")
+
+
+def _roles(claim: Stretch, found: Evidence) -> Iterator[Point]:
+    """Two names of the claim that stand the other way round in every sentence that has both."""
+    people = [f for f in claim.facts if f.kind == "name" and not _is_scene(claim, f)]
+    for one, other in itertools.pairwise(people):
+        if _joined(claim, one, other):
+            continue
+        turned = [t for part in found.parts if (t := _turned(claim, part, one, other)) is not None]
+        if turned and all(turned):
+            words = f"{claim.report.text[one.start : one.end]} / {claim.report.text[other.start : other.end]}"
+            yield Point("opposite", "role", words, f"the parts of {words} are the other way round")
+
+
+def _is_scene(side: Stretch, fact: Fact) -> bool:
+    """Whether a name says where, when or whose: "in Newark", "Memphis police", "Mother's Day"."""
+    after = side.report.text[fact.end : fact.end + 8].casefold()
+    return (
+        is_place(side, Span(fact.start, fact.end))
+        or after.startswith((" police", "'s", "’s"))
+        or " day" in f" {fact.key}"
+    )
+
+
+def _joined(side: Stretch, one: Fact, other: Fact) -> bool:
+    """Whether only "and" or a comma stands between two names."""
+    between = side.report.text[one.end : other.start].strip(" ,")
+    return between in {"", "and", "&"}
+
+
+def _turned(claim: Stretch, part: Stretch, one: Fact, other: Fact) -> bool | None:
+    """Whether the sentence has the two names in the other order, passive voice counted; None where it lacks one."""
+    first = next((f for f in part.facts if f.kind == "name" and same_name(f.key, one.key)), None)
+    second = next((f for f in part.facts if f.kind == "name" and same_name(f.key, other.key)), None)
+    if first is None or second is None or first == second:
+        return None
+    low, high = min(first.start, second.start), max(first.end, second.end)
+    passive_there = " by " in part.report.text[low:high]
+    passive_here = " by " in claim.report.text[one.start : other.end]
+    return (first.start > second.start) != (passive_there != passive_here)
+
+
+def _classes(claim: Stretch, found: Evidence) -> Iterator[Point]:
+    """Words that exclude one another: the claim says "leg", the report "stomach"."""
+    here = alternatives(claim.report.text)
+    there = [one for part in found.parts for one in alternatives(part.report.text[part.start : part.end])]
+    for one in here:
+        values = {o.value for o in there if o.name == one.name}
+        if one.name in _TELLING and values and one.value not in values:
+            words = claim.report.text[one.start : one.end]
+            yield Point("opposite", "class", words, f"'{words}' against '{', '.join(sorted(values))}'")
+
+
+def _words(claim: Stretch, found: Evidence) -> Iterator[Point]:
+    """The rest of the claim's words, those of facts left out."""
+    others = [key for part in found.parts for key in content(part)]
+    for word in claim.words:
+        if word.key in FUNCTION_WORDS or any(f.start <= word.start < f.end for f in claim.facts if f.kind != "means"):
+            continue
+        if word.key in LIGHT_WORDS or said(word.key, others):
+            yield Point("same", "word", word.key)
+        elif any(opposite(word.key, o) for o in content(found.parts[0])):
+            yield Point("opposite", "word", word.key, f"'{word.key}' against its opposite")
+        else:
+            yield Point("missing", "word", word.key, f"'{word.key}' is not said")

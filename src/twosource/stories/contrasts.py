@@ -1,0 +1,213 @@
+"""Two reports held against each other: statements of one fact with values that differ.
+
+A table of one function a kind; each looks at what is left over on both sides (a value that the other report states too
+is no disagreement) and pairs it by what it is about and by the words around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from ..copies.variants import stem
+from ..records import Nature, Report
+from ..reports.numbers import same_number
+from ..reports.text import fold
+from ..reports.times import agree, day_of
+from .stated import Stated, stated
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two statements of one fact that differ."""
+
+    kind: str
+    fact: str
+    a: Stated
+    b: Stated
+    weight: float
+    nature: Nature = "conflict"
+
+
+class Sides(NamedTuple):
+    """Two reports and all that they state."""
+
+    a: Report
+    b: Report
+    left: tuple[Stated, ...]
+    right: tuple[Stated, ...]
+
+    def of(self, kind: str) -> tuple[list[Stated], list[Stated]]:
+        """The statements of one kind, of a and of b."""
+        return [s for s in self.left if s.kind == kind], [s for s in self.right if s.kind == kind]
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """Stems of some words."""
+    return frozenset(stem(w) for w in words)
+
+
+_EVENT_WORDS = "shooting shot killed happened occurred stabbing died incident attack call called responded fired crash"
+EVENT = stems(_EVENT_WORDS.split())
+_TOLL = stems(("killed", "injured", "wounded", "dead", "condition", "hospital"))
+_YEARS_APART = 4  # two ages further apart are two people's
+_MINUTES_APART = 180  # two clock times further apart are two events', unless the words around them are the same
+_SAME_MINUTES = 45  # two left-over clock times this near are one event's
+
+
+def sides(a: Report, b: Report) -> Sides:
+    """Read both reports."""
+    return Sides(a, b, stated(a), stated(b))
+
+
+def left_over(left: list[Stated], right: list[Stated], same: Callable[[Stated, Stated], bool]) -> list[Stated]:
+    """What of the left the right does not state."""
+    return [x for x in left if not any(same(x, y) for y in right)]
+
+
+def equal_values(x: Stated, y: Stated) -> bool:
+    """Whether two statements give one value."""
+    return x.value == y.value
+
+
+def overlap(a: Stated, b: Stated) -> float:
+    """Share of the words around one statement that stand around the other, 0..1."""
+    return len(a.around & b.around) / max(1, min(len(a.around), len(b.around)))
+
+
+def likest(x: Stated, others: Iterable[Stated]) -> Stated | None:
+    """The statement with most of the same words around it."""
+    return max(others, key=lambda y: overlap(x, y), default=None)
+
+
+def ages(pair: Sides) -> Iterator[Contrast]:
+    """Ages given to one name, or to one role, that differ."""
+    ages_a, ages_b = pair.of("age")
+    alone_a, alone_b = left_over(ages_a, ages_b, equal_values), left_over(ages_b, ages_a, equal_values)
+    few = len({s.value for s in alone_a}) <= 2 and len({s.value for s in alone_b}) <= 2
+    for x in ages_a:
+        for y in ages_b:
+            named = bool(x.about) and x.about == y.about and x.value != y.value and (x in alone_a or y in alone_b)
+            if named and _one_value(ages_a, x) and _one_value(ages_b, y):
+                yield Contrast("age", f"age of {x.about}", x, y, 1.0)
+            elif few and x in alone_a and y in alone_b and _one_person(x, y):
+                yield Contrast("age", f"age of the {x.about or y.about or 'person'}", x, y, 0.6)
+
+
+def _one_person(x: Stated, y: Stated) -> bool:
+    """Whether two ages that neither report shares may be one person's: near, and both of somebody described."""
+    near = abs(float(x.value) - float(y.value)) <= _YEARS_APART
+    return near and bool(x.about) == bool(y.about)
+
+
+def _one_value(statements: list[Stated], one: Stated) -> bool:
+    """Whether the report gives this name or role one age only."""
+    return len({s.value for s in statements if s.about == one.about}) == 1
+
+
+def clocks(pair: Sides) -> Iterator[Contrast]:
+    """Clock times of one event."""
+    times_a, times_b = pair.of("clock")
+    alone_a, alone_b = left_over(times_a, times_b, _same_clock), left_over(times_b, times_a, _same_clock)
+    for x in alone_a[:3]:
+        best = likest(x, alone_b[:3])
+        if best is None:
+            continue
+        apart = _minutes_apart(x, best)
+        events = bool(x.around & EVENT) and bool(best.around & EVENT)
+        if overlap(x, best) >= 0.25 or apart <= _SAME_MINUTES or (apart <= _MINUTES_APART and events):
+            yield Contrast("time", "time of the event", x, best, overlap(x, best))
+
+
+def _same_clock(x: Stated, y: Stated) -> bool:
+    return _minutes_apart(x, y) == 0
+
+
+def _minutes_apart(x: Stated, y: Stated) -> int:
+    if not x.moment or not y.moment:
+        return 1440
+    apart = abs((x.moment.clock or 0) - (y.moment.clock or 0))
+    return min(apart, 1440 - apart)
+
+
+def days(pair: Sides) -> Iterator[Contrast]:
+    """Days on which something is said to have happened."""
+    days_a, days_b = ([s for s in side if _dated(s)] for side in pair.of("day"))
+    alone_a, alone_b = left_over(days_a, days_b, _same_day), left_over(days_b, days_a, _same_day)
+    for x in alone_a[:3]:
+        best = likest(x, alone_b[:3])
+        if best is not None and overlap(x, best) >= 0.4 and len(x.around & best.around) >= 2:
+            yield Contrast("time", "day of the event", x, best, overlap(x, best))
+
+
+def _dated(s: Stated) -> bool:
+    return s.moment is not None and (s.moment.weekday is not None or s.moment.day is not None)
+
+
+def _same_day(x: Stated, y: Stated) -> bool:
+    if not x.moment or not y.moment or x.value == y.value:
+        return True
+    weekday_x, weekday_y = _weekday(x), _weekday(y)
+    if (x.moment.weekday is None) != (y.moment.weekday is None) and weekday_x is not None and weekday_y is not None:
+        return weekday_x == weekday_y
+    return agree(x.moment, y.moment, x.day, y.day)
+
+
+def _weekday(s: Stated) -> int | None:
+    """The day of the week that a moment says, or that its date falls on."""
+    if s.moment and s.moment.weekday is None and s.moment.month and s.moment.day and (s.moment.year or s.day):
+        return day_of(s.moment.year or (s.day.year if s.day else 1), s.moment.month, s.moment.day).weekday()
+    return s.moment.weekday if s.moment else None
+
+
+def counts(pair: Sides) -> Iterator[Contrast]:
+    """Numbers of one counted thing."""
+    counts_a, counts_b = pair.of("number")
+    for x in counts_a:
+        for y in counts_b:
+            if x.about != y.about or _same_count(x, y):
+                continue
+            known = any(_same_count(x, s) for s in counts_b if s.about == x.about)
+            known = known or any(_same_count(y, s) for s in counts_a if s.about == x.about)
+            shared = len((x.around & y.around) - {x.about})
+            if not known and shared >= (3 if x.about == "people" else 1) and overlap(x, y) >= 0.25:
+                about = " ".join([x.about, *sorted(x.around & y.around & _TOLL)[:1]])
+                yield Contrast("number", f"number of {about}", x, y, overlap(x, y), _toll_nature(pair, x))
+
+
+def _same_count(x: Stated, y: Stated) -> bool:
+    return bool(x.number and y.number and same_number(x.number, y.number))
+
+
+def _toll_nature(pair: Sides, x: Stated) -> Nature:
+    """Tolls grow with the days: an update where the reports are of different days."""
+    return "update" if x.around & _TOLL and _day(pair.a) != _day(pair.b) else "conflict"
+
+
+def _day(report: Report) -> object:
+    when = report.published
+    return when.date() if isinstance(when, datetime) else when
+
+
+def addresses(pair: Sides) -> Iterator[Contrast]:
+    """House numbers on one street, or blocks of the event on two."""
+    places_a, places_b = pair.of("address")
+    alone_a, alone_b = left_over(places_a, places_b, equal_values), left_over(places_b, places_a, equal_values)
+    for x in alone_a:
+        for y in alone_b:
+            if set(x.about.split()[:2]) & set(y.about.split()[:2]):
+                yield Contrast("place", f"place on {x.about}", x, y, 1.0)
+
+
+def places(pair: Sides) -> Iterator[Contrast]:
+    """Names of places in one setting: "the shop in Monroe", "the shop in Amelia"."""
+    places_a, places_b = pair.of("place")
+    known_a, known_b = fold(pair.a.text), fold(pair.b.text)
+    alone_a = [s for s in places_a if s.about not in known_b]
+    alone_b = [s for s in places_b if s.about not in known_a]
+    for x in alone_a:
+        best = likest(x, alone_b)
+        if best is not None and overlap(x, best) >= 0.4 and len(x.around & best.around) >= 3:
+            yield Contrast("place", f"where ({x.about})", x, best, overlap(x, best))

@@ -1,0 +1,75 @@
+"""Where reports of one story state a fact differently: what, who says which, and whether both can be right.
+
+Statements of two reports are held against each other kind by kind (`contrasts`); what differs is then gathered over all
+the reports of the story. Copies can be collapsed first: with a lineage, only reports of different origins are compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+from types import MappingProxyType
+
+from ..records import Disagreement, Lineage, Nature, Report, Span
+from .case_contrasts import contrasts
+from .contrasts import Contrast
+from .stated import Stated, stated
+
+# The gravest first: what a correction would be printed for.
+_GRAVITY = ("number", "outcome", "age", "name", "time", "place", "other")
+
+
+def disagreements(reports: Sequence[Report], *, lineage: Lineage | None = None) -> list[Disagreement]:
+    """What the reports state differently, the most grave first. `lineage`: collapse copies, compare origins only."""
+    by_id = {r.id: r for r in reports}
+    found: dict[tuple[str, str], list[Contrast]] = defaultdict(list)
+    for a, b in combinations(by_id.values(), 2):
+        if lineage is not None and _one_origin(lineage, a.id, b.id):
+            continue
+        for contrast in contrasts(a, b):
+            found[contrast.kind, contrast.fact].append(contrast)
+    gathered = [_gathered(kind, fact, group, by_id) for (kind, fact), group in found.items()]
+    return sorted(gathered, key=lambda d: (_GRAVITY.index(d.kind), d.nature, -len(d.values), d.fact))
+
+
+def _one_origin(lineage: Lineage, a: str, b: str) -> bool:
+    return a in lineage.reports and b in lineage.reports and lineage.relation(a, b) == "same"
+
+
+def _gathered(kind: str, fact: str, group: Sequence[Contrast], reports: dict[str, Report]) -> Disagreement:
+    """One disagreement from the pairs that differ; reports that side with one of them are named too."""
+    sides: dict[str, Stated] = {}
+    for contrast in sorted(group, key=lambda c: -c.weight):
+        for side in (contrast.a, contrast.b):
+            sides.setdefault(side.report, side)
+    for report in reports.values():
+        if report.id not in sides and (same := _sides_with(report, list(sides.values()))):
+            sides[report.id] = same
+    values = {name: reports[name].text[s.start : s.end] for name, s in sides.items()}
+    nature: Nature = "update" if sum(c.nature == "update" for c in group) * 2 > len(group) else "conflict"
+    return Disagreement(
+        kind,
+        nature,
+        fact,
+        MappingProxyType(values),
+        MappingProxyType({name: Span(s.start, s.end) for name, s in sides.items()}),
+        _says(fact, values, nature),
+    )
+
+
+def _sides_with(report: Report, sides: Sequence[Stated]) -> Stated | None:
+    """What this report states of the same, where its value is that of one of the sides."""
+    for statement in stated(report):
+        for side in sides:
+            if (statement.kind, statement.about, statement.value) == (side.kind, side.about, side.value):
+                return statement
+    return None
+
+
+def _says(fact: str, values: dict[str, str], nature: Nature) -> str:
+    told: dict[str, list[str]] = defaultdict(list)
+    for name, value in values.items():
+        told[value].append(name)
+    sides = "; ".join(f"{', '.join(sorted(names))}: '{value}'" for value, names in told.items())
+    return f"{fact}: {sides}" + (" (the later report knows more)" if nature == "update" else "")

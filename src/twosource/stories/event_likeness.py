@@ -1,0 +1,145 @@
+"""How likely two reports tell of one event: a few readable features, weights learnt once, a probability.
+
+Each kind of key (words, names, numbers ...) is compared in two ways: the cosine, which asks whether the reports are
+about the same things over all, and the sum of what rare shared keys weigh, which asks whether they share what few
+others have. Weights are learnt by benchmarks/train_likeness.py, with pairs of one language and pairs across languages
+apart, for the second share names and numbers but hardly a word.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .event_index import KINDS, EventIndex, Ints
+
+Floats = NDArray[np.float32]
+
+# A shared key counts as rare from this idf up: less than one report in twenty has it.
+COMMON_IDF = 3.0
+# Follow-ups come late (a trial after months): beyond this many days time says no more.
+LONG_DAYS = 400
+# What a missing date counts as: neither for nor against.
+UNKNOWN_DAYS = 6
+FEATURES = (
+    *(f"{kind} {measure}" for kind in KINDS for measure in ("cosine", "rare", "overlap")),
+    "copied",  # share of the shorter report's runs of five words that the other has
+    "vectors",  # cosine of title and lead
+    "days",  # log of days between publication, 0..1
+    "event days",  # the same of the days of the event that the reports tell
+    "same event day",
+    "ages differ",  # both give ages, none in common
+)
+
+
+def features(index: EventIndex, number: int, others: Ints) -> Floats:
+    """Shape (len(others), len(FEATURES)): report `number` compared with each of the others."""
+    columns: list[Floats] = []
+    for kind in KINDS:
+        columns.extend(_compared(index, kind, number, others))
+    columns.append(_copied(index, number, others))
+    rows = index.vectors.rows
+    columns.append(rows[others] @ rows[number] if rows.shape[1] else np.zeros(len(others), dtype=np.float32))
+    columns.extend(_apart(index, number, others))
+    columns.append(_ages_differ(index, number, others))
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _compared(index: EventIndex, kind: str, number: int, others: Ints) -> tuple[Floats, Floats, Floats]:
+    """Cosine of weighted keys; log(1 + what rare shared keys weigh); the same as a share of what the one with fewer
+    rare keys has. A rare key weighs its idf beyond COMMON_IDF."""
+    own = index.entries[number].keys[kind]
+    theirs = [index.entries[other].keys[kind] for other in others.tolist()]
+    owner = np.repeat(np.arange(len(others)), [len(keys.numbers) for keys in theirs])
+    if not len(own.numbers) or not len(owner):
+        nothing = np.zeros(len(others), dtype=np.float32)
+        return nothing, nothing, nothing
+    keys = np.concatenate([k.numbers for k in theirs])
+    idf, own_idf = index.idf(keys), index.idf(own.numbers)
+    weights = np.concatenate([k.weights for k in theirs]) * idf
+    own_weights = own.weights * own_idf
+    place = np.searchsorted(own.numbers, keys).clip(max=len(own.numbers) - 1)
+    shared = own.numbers[place] == keys
+    excess = (idf - COMMON_IDF).clip(min=0)
+
+    def sums(values: NDArray[np.floating]) -> NDArray[np.float64]:
+        return np.bincount(owner, weights=values, minlength=len(others)).astype(np.float64)
+
+    norms = np.sqrt(sums(weights**2) * float(np.sum(own_weights**2)))
+    cosine = sums(np.where(shared, weights * own_weights[place], 0)) / np.maximum(norms, 1e-9)
+    rare = sums(np.where(shared, excess, 0))
+    least = np.minimum(sums(excess), float(np.sum((own_idf - COMMON_IDF).clip(min=0))))
+    overlap = rare / np.maximum(least, COMMON_IDF)
+    return cosine.astype(np.float32), np.log1p(rare).astype(np.float32), overlap.astype(np.float32)
+
+
+def _copied(index: EventIndex, number: int, others: Ints) -> Floats:
+    own = index.entries[number].shingles
+    shares = np.zeros(len(others), dtype=np.float32)
+    for i, other in enumerate(others.tolist()):
+        theirs = index.entries[other].shingles
+        shorter = min(len(own), len(theirs))
+        if shorter:
+            shares[i] = len(np.intersect1d(own, theirs, assume_unique=True)) / shorter
+    return shares
+
+
+def _apart(index: EventIndex, number: int, others: Ints) -> tuple[Floats, Floats, Floats]:
+    """Days between publication and between the days of the event, as logs scaled to 0..1; same day of the event."""
+    own, theirs = index.entries[number], [index.entries[other] for other in others.tolist()]
+    published = np.array([_between(own.published, other.published) for other in theirs])
+    event = np.array([_between(own.event_date, other.event_date) for other in theirs])
+    logs = np.log1p(np.stack([published, event])) / np.log1p(LONG_DAYS)
+    return logs[0].astype(np.float32), logs[1].astype(np.float32), (event == 0).astype(np.float32)
+
+
+def _between(a: date | None, b: date | None) -> int:
+    """Days between two dates, at most LONG_DAYS; UNKNOWN_DAYS if one is not known."""
+    return min(LONG_DAYS, abs((a - b).days)) if a and b else UNKNOWN_DAYS
+
+
+def _ages_differ(index: EventIndex, number: int, others: Ints) -> Floats:
+    own = set(index.entries[number].keys["ages"].numbers.tolist())
+    theirs = [set(index.entries[other].keys["ages"].numbers.tolist()) for other in others.tolist()]
+    return np.array([bool(own and t and not own & t) for t in theirs], dtype=np.float32)
+
+
+def across(index: EventIndex, number: int, others: Ints) -> NDArray[np.bool_]:
+    """Which of the others are known to be in another language."""
+    own = index.entries[number].language
+    languages = [index.entries[other].language for other in others.tolist()]
+    return np.array([bool(own and theirs and own != theirs) for theirs in languages], dtype=bool)
+
+
+@lru_cache(maxsize=1)
+def weights() -> tuple[Floats, Floats, Floats]:
+    """Vectors of len(FEATURES) + 1, the constant last: in one language, across languages, and for `alike`."""
+    text = resources.files(__package__).joinpath("likeness_weights.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    table = {name: [float(value) for value in values] for name, *values in rows}
+    columns = np.array([table[name] for name in (*FEATURES, "constant")], dtype=np.float32).T
+    return columns[0], columns[1], columns[2]
+
+
+def log_odds(index: EventIndex, number: int, others: Ints) -> Floats:
+    """Shape (len(others),): log-odds that report `number` and each of the others tell of one event."""
+    if not len(others):
+        return np.zeros(0, dtype=np.float32)
+    one, two, _ = weights()
+    compared = features(index, number, others)
+    foreign = across(index, number, others)
+    odds: Floats = np.where(foreign, compared @ two[:-1] + two[-1], compared @ one[:-1] + one[-1])
+    return odds
+
+
+def alike(index: EventIndex, number: int, others: Ints) -> Floats:
+    """Shape (len(others),): how alike in what they tell, 0 (nothing) .. 1 (the same), of one event or not."""
+    if not len(others):
+        return np.zeros(0, dtype=np.float32)
+    graded = weights()[2]
+    likeness: Floats = 1 / (1 + np.exp(-(features(index, number, others) @ graded[:-1] + graded[-1])))
+    return likeness

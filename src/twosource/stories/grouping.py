@@ -1,0 +1,99 @@
+"""Reports -> Stories: which reports speak of one event, at once.
+
+Profiles of all reports go into one index; each report is compared with those that share its rare names and words or
+lie near it as vectors; the pairs' log-odds are joined into groups (clusters.py). What a person corrected wins.
+The order in which reports are given changes nothing: they are taken by date and id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+import numpy as np
+
+from ..copies.vectors import EncoderChoice, chosen_encoder, report_vectors
+from ..records import Correction, Report, Story
+from ..reports.dates import agreed_event_date
+from .clusters import Pair, clusters
+from .company import neighbours, with_company
+from .event_index import EventIndex
+from .event_likeness import log_odds
+from .membership import reasons
+from .profiles import profile
+from .round_ups import round_ups
+from .separations import separations
+
+# Reports whose vectors are made at one time.
+_BATCH = 512
+_FIRST_DAY = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def group(
+    reports: Iterable[Report], *, encoder: EncoderChoice = "default", corrections: Sequence[Correction] = ()
+) -> list[Story]:
+    """Stories, the earliest first; each report is in exactly one. Of reports with the same id the first is taken.
+
+    `encoder=None` groups without vectors: within a language hardly worse, across languages by names and numbers only.
+    """
+    ordered = in_order(reports)
+    index = indexed(ordered, encoder)
+    wishes = separations({report.id: i for i, report in enumerate(ordered)}, corrections)
+    odds = pair_odds(index)
+    near = neighbours(odds)
+    last = round_ups(range(len(index)), near, index.size)
+    odds = wishes.applied(with_company(odds, near, left_out=last))
+    groups = clusters(len(ordered), odds, together=wishes.together, last=last)
+    return [story(index, [ordered[i] for i in members], members) for members in groups]
+
+
+def in_order(reports: Iterable[Report]) -> list[Report]:
+    """By first possible moment of publication (undated ones last), then id; each id once."""
+    unique: dict[str, Report] = {}
+    for report in reports:
+        unique.setdefault(report.id, report)
+    return sorted(unique.values(), key=_moment)
+
+
+def _moment(report: Report) -> tuple[bool, datetime, str]:
+    span = report.published_span
+    return (span is None, span[0] if span else _FIRST_DAY, report.id)
+
+
+def indexed(reports: Sequence[Report], encoder: EncoderChoice = "default") -> EventIndex:
+    """An index of the reports' profiles, in the order given, with vectors if there is an encoder."""
+    index = EventIndex()
+    chosen = chosen_encoder(encoder)
+    for start in range(0, len(reports), _BATCH):
+        batch = reports[start : start + _BATCH]
+        vectors = report_vectors(batch, chosen) if chosen else np.zeros((len(batch), 1), dtype=np.float32)
+        for report, vector in zip(batch, vectors, strict=True):
+            index.add(profile(report, vector))
+    return index
+
+
+def pair_odds(index: EventIndex) -> dict[Pair, float]:
+    """Log-odds of one event for each pair (lower number, higher number) worth comparing."""
+    odds: dict[Pair, float] = {}
+    for number in range(len(index)):
+        others = index.likely(number)
+        for other, value in zip(others.tolist(), log_odds(index, number, others).tolist(), strict=True):
+            odds.setdefault((min(number, other), max(number, other)), value)
+    return odds
+
+
+def story(index: EventIndex, members: Sequence[Report], numbers: Sequence[int], name: str = "") -> Story:
+    """One story of these reports, given in order: its title is the earliest report's, and so is its id if not given."""
+    return Story(
+        id=name or story_id(members[0].id),
+        reports=tuple(members),
+        title=next((report.title for report in members if report.title), ""),
+        event_date=agreed_event_date(members),
+        reasons=MappingProxyType(dict(reasons(index, numbers))),
+    )
+
+
+def story_id(report: str) -> str:
+    """The id of the story that opens with this report: later reports leave it as it is."""
+    return f"story:{report}"

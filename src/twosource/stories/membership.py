@@ -1,0 +1,63 @@
+"""Why a report is in its story, in words that a reader can check: what it shares with its nearest fellow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from .event_index import EventIndex
+from .event_likeness import COMMON_IDF, FEATURES, features, log_odds
+
+# Names said in a reason; the rest are counted.
+_SAID = 4
+# A story of hundreds is not compared all with all for the sake of words: with the first so many of it.
+_COMPARED = 30
+_COPIED = 0.2
+
+
+def reasons(index: EventIndex, members: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Report id -> why it is in the story of these numbers."""
+    for number in members:
+        yield index.entries[number].id, _reason(index, number, members)
+
+
+def _reason(index: EventIndex, number: int, members: Sequence[int]) -> str:
+    others = np.array([m for m in members if m != number][:_COMPARED], dtype=np.int32)
+    if not len(others):
+        return "the only report of its event"
+    nearest = int(others[int(np.argmax(log_odds(index, number, others)))])
+    return f"with {index.entries[nearest].id}: {', '.join(shared(index, number, nearest)) or 'alike in wording'}"
+
+
+def shared(index: EventIndex, a: int, b: int) -> Iterator[str]:
+    """What two reports have in common, the most telling first."""
+    found = dict(zip(FEATURES, features(index, a, np.array([b], dtype=np.int32))[0].tolist(), strict=True))
+    one, other = index.entries[a], index.entries[b]
+    if found["copied"] >= _COPIED:
+        yield f"{found['copied']:.0%} of the shorter text word for word"
+    names = _common(index, "names", a, b)
+    if names:
+        more = f" and {len(names) - _SAID} more" if len(names) > _SAID else ""
+        yield f"{len(names)} name{'s' * (len(names) > 1)} in common ({', '.join(names[:_SAID])}{more})"
+    if one.event_date and one.event_date == other.event_date:
+        yield f"the same date of the event ({one.event_date})"
+    if one.published and other.published:
+        days = abs((one.published - other.published).days)
+        yield "published the same day" if not days else f"published {days} day{'s' * (days > 1)} apart"
+    for kind, what in (("ages", "the same age"), ("numbers", "the same number")):
+        held = _common(index, kind, a, b)
+        if held:
+            yield f"{what}{'s' * (len(held) > 1)} ({', '.join(held[:_SAID])})"
+    words = _common(index, "words", a, b)
+    if words:
+        yield f"{len(words)} rare word{'s' * (len(words) > 1)} in common"
+
+
+def _common(index: EventIndex, kind: str, a: int, b: int) -> list[str]:
+    """Keys of a kind that both hold and few others do, the rarest first; ages and numbers however common."""
+    keys = np.intersect1d(index.entries[a].keys[kind].numbers, index.entries[b].keys[kind].numbers)
+    idf = index.idf(keys)
+    least = 0.0 if kind == "ages" else COMMON_IDF
+    order = [i for i in np.argsort(-idf, kind="stable").tolist() if idf[i] >= least]
+    return [index.spelled(int(keys[i])) for i in order]

@@ -1,0 +1,201 @@
+"""What one report states, fact by fact, in a form that can be held against what another report states.
+
+A statement has a kind (age, time, number ...), a value, the words and their place, and what it is about: a person's
+name,
+a counted noun, and the stems of the content words around it in its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ..copies.variants import FUNCTION_WORDS, stem
+from ..records import Report, Span
+from ..reports.alternatives import alternatives
+from ..reports.capitals import capital_runs
+from ..reports.cues import words_of
+from ..reports.numbers import Number, numbers
+from ..reports.text import Word, fold, sentences
+from ..reports.times import Moment, moments
+
+_NEAR = 8  # content words on either side that say what a statement is about
+_ROLES = (
+    "girl boy woman man male female child baby toddler infant teen teenager teenagers student mother father grandmother"
+    " grandfather brother sister son daughter cousin suspect victim driver officer deputy resident gunman"
+)
+_ROLE = re.compile(rf"\b({'|'.join(_ROLES.split())})\b", re.I)
+# Nouns that end like a plural and count nothing.
+_NOT_COUNTED = frozenset(
+    [
+        "police",
+        "news",
+        "ms",
+        "mrs",
+        "was",
+        "is",
+        "has",
+        "as",
+        "this",
+        "its",
+        "his",
+        "us",
+        "hours",
+        "hour",
+        "years",
+        "year",
+        "days",
+        "day",
+        "ago",
+    ]
+)
+# Nouns that count the same: what is fired, and who is hit.
+_HEADS = {
+    **dict.fromkeys(("shots", "gunshots", "rounds", "bullets", "times"), "shots"),
+    **dict.fromkeys(("people", "victims", "individuals", "persons", "members", "others"), "people"),
+}
+_PEOPLE = frozenset(["people", "men", "women", "children", "victims", "others", "teens", "teenagers"])
+_STREET = (
+    r"(?:[NSEW]\.?\s+|North\s+|South\s+|East\s+|West\s+)?(?:[A-Z][\w.'’]+\s+|\d+(?:st|nd|rd|th)\s+){1,3}"
+    r"(?:Street|St\b\.?|Avenue|Ave\b\.?|Road|Rd\b\.?|Drive|Dr\b\.?|Lane|Ln\b\.?|Boulevard|Blvd\b\.?|Place|Court|Way|Highway"
+    r"|Parkway|Circle|Terrace)"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:in|near|at|outside)\s+(?:the\s+)?$", re.I)
+_AGE_BEFORE = re.compile(r"\d{1,2}[\s-]*year[\s-]*old\s+$|\d{1,2}\s*,\s*$")
+_AGE_AFTER = re.compile(r"(?:\s+(?:Jr|Sr)\.?)?,\s+(?:an?\s+)?\d{1,2}\b(?!\s*p\.?m|\s*a\.?m)")
+_ADDRESS = re.compile(rf"\b(?P<number>\d{{1,5}})(?:\s+block\s+of)?\s+(?P<street>{_STREET})")
+_CROSSING = re.compile(rf"\b{_STREET}(?:\s+(?:and|near|at)\s+(?:{_STREET}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """report.text[start:end] states `value` (comparable) of a fact of this kind, about `about`."""
+
+    report: str
+    kind: str
+    value: str
+    start: int
+    end: int
+    about: str = ""  # a person's surname, a counted noun, a class of alternatives
+    around: frozenset[str] = frozenset()
+    number: Number | None = None
+    moment: Moment | None = None
+    day: date | None = None  # of publication, which weekdays are counted from
+    sentence: Span | None = None
+
+
+@lru_cache(maxsize=4096)
+def stated(report: Report) -> tuple[Stated, ...]:
+    """All statements of the report's text, in order of place."""
+    found: list[Stated] = []
+    for sentence in sentences(report.text, report.language):
+        tokens = words_of(report.text, sentence)
+        found.extend(_around(s, tokens, sentence) for s in _in_sentence(report, sentence))
+    return tuple(sorted(found, key=lambda s: (s.start, s.end)))
+
+
+def _in_sentence(report: Report, sentence: Span) -> Iterator[Stated]:
+    times = [m for m in moments(report.text) if sentence.start <= m.start and m.end <= sentence.end]
+    runs = [r for r in capital_runs(report.text) if sentence.start <= r.start and r.end <= sentence.end]
+    yield from (_time(report, m) for m in times)
+    for run in runs:
+        yield from _names(report, run)
+    yield from _addresses(report, sentence)
+    for n in numbers(report.text, report.language):
+        if (
+            sentence.start <= n.start
+            and n.end <= sentence.end
+            and not any(m.start < n.end and n.start < m.end for m in times)
+        ):
+            yield from _number(report, n, sentence, runs)
+    for one in alternatives(report.text):
+        if sentence.start <= one.start and one.end <= sentence.end:
+            yield Stated(report.id, one.name, one.value, one.start, one.end, one.name)
+
+
+def _around(statement: Stated, tokens: list[Word], sentence: Span) -> Stated:
+    """The statement with the stems of the content words near it."""
+    before = [w.key for w in tokens if w.end <= statement.start and w.key not in FUNCTION_WORDS][-_NEAR:]
+    after = [w.key for w in tokens if w.start >= statement.end and w.key not in FUNCTION_WORDS][:_NEAR]
+    return Stated(
+        statement.report,
+        statement.kind,
+        statement.value,
+        statement.start,
+        statement.end,
+        statement.about,
+        frozenset(stem(key) for key in before + after),
+        statement.number,
+        statement.moment,
+        statement.day,
+        sentence=sentence,
+    )
+
+
+def _time(report: Report, moment: Moment) -> Stated:
+    kind = "clock" if moment.clock is not None else "day"
+    span = report.published_span
+    day = report.published if isinstance(report.published, date) else (span[0].date() if span else None)
+    words = fold(report.text[moment.start : moment.end])
+    return Stated(report.id, kind, words, moment.start, moment.end, kind, moment=moment, day=day)
+
+
+def _names(report: Report, run: Span) -> Iterator[Stated]:
+    """A name; once more as a place where it says where, and as "aged" where an age stands beside it."""
+    key = " ".join(w.key.removesuffix("'s") for w in words_of(report.text, run))
+    last = key.split()[-1]
+    yield Stated(report.id, "name", key, run.start, run.end, last)
+    if _PLACE_BEFORE.search(report.text[max(0, run.start - 24) : run.start]):
+        yield Stated(report.id, "place", key, run.start, run.end, key)
+    before, after = report.text[max(0, run.start - 24) : run.start], report.text[run.end : run.end + 24]
+    if len(key.split()) > 1 and (_AGE_BEFORE.search(before) or _AGE_AFTER.match(after)):
+        yield Stated(report.id, "aged", key, run.start, run.end, last)
+
+
+def _addresses(report: Report, sentence: Span) -> Iterator[Stated]:
+    """House numbers and blocks of named streets, and crossings."""
+    for m in _ADDRESS.finditer(report.text, sentence.start, sentence.end):
+        street = " ".join(stem(w.key) for w in words_of(report.text, Span(m.start("street"), m.end("street"))))
+        yield Stated(report.id, "address", m["number"], m.start(), m.end(), street)
+    for m in _CROSSING.finditer(report.text, sentence.start, sentence.end):
+        street = " ".join(stem(w.key) for w in words_of(report.text, Span(*m.span())))
+        yield Stated(report.id, "street", street, m.start(), m.end(), "street")
+
+
+def _number(report: Report, n: Number, sentence: Span, runs: list[Span]) -> Iterator[Stated]:
+    value = f"{n.low:g}" if n.low == n.high else f"{n.low:g}-{n.high:g}"
+    if n.kind == "age" and n.low == n.high:
+        about = _whose_age(report.text, n, sentence, runs)
+        yield Stated(report.id, "age", value, n.start, n.end, about, number=n)
+    elif n.kind in {"count", "measure", "money"}:
+        about = n.unit if n.kind != "count" else _counted(report.text, n, sentence)
+        if about:
+            yield Stated(report.id, "number", value, n.start, n.end, about, number=n)
+
+
+def _whose_age(text: str, n: Number, sentence: Span, runs: list[Span]) -> str:
+    """The surname beside an age ("Roe, 27", "27-year-old Jane Roe"), else the role ("27-year-old woman"), else ""."""
+    before = [r for r in runs if 0 <= n.start - r.end <= 3]
+    if before:
+        return words_of(text, before[-1])[-1].key
+    tail = text[n.end : min(sentence.end, n.end + 60)]
+    after = re.match(r"[\s-]*(?:years?|yrs?\.?|months?)[\s-]*olds?\s+(?:\w+\s+){0,2}?(?=[A-Z])", tail)
+    if after:
+        named = [r for r in runs if 0 <= r.start - (n.end + after.end()) <= 1]
+        if named:
+            return words_of(text, named[0])[-1].key
+    role = _ROLE.search(tail[:45])
+    return role[1].casefold() if role else ""
+
+
+def _counted(text: str, n: Number, sentence: Span) -> str:
+    """The noun that a number counts: the first plural within three words; "" where there is none."""
+    for word in words_of(text, Span(n.end, min(sentence.end, n.end + 50)))[:4]:
+        if word.key in FUNCTION_WORDS or text[n.end : word.start].strip(" -abcdefghijklmnopqrstuvwxyz"):
+            return ""
+        if word.key in _PEOPLE or (word.key.endswith("s") and word.key not in _NOT_COUNTED and len(word.key) > 3):
+            return _HEADS.get(word.key, stem(word.key))
+    return ""

@@ -1,0 +1,106 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.copies.changes import compare
+from twosource.records import Change, Passage, Report
+
+STORY = (
+    "A footbridge over the river Alder fell on Monday night and 27 people were taken to hospital. "
+    "Mayor Ada Brown said the bridge would stay closed until spring. "
+    "“We heard a loud crack and ran for the bank,” fisherman Tom Reed said. "
+    "Engineers from Harwick had warned of rust in two letters last year."
+)
+
+
+def changes(a: str, b: str, published: str | None = None) -> list[Change]:
+    """Changes between two texts taken as one aligned passage."""
+    one, other = Report("a", a, published=published), Report("b", b, published=published)
+    return compare(one, other, passages=[Passage(0, len(a), 0, len(b), "edited", 0.9)])
+
+
+def kinds(a: str, b: str, published: str | None = None) -> list[tuple[str, str, str]]:
+    return [(c.kind, c.a_text, c.b_text) for c in changes(a, b, published)]
+
+
+def test_a_text_and_itself() -> None:
+    assert changes(STORY, STORY) == []
+    assert compare(Report("a", STORY), Report("b", STORY)) == []
+
+
+@given(st.integers(min_value=2, max_value=99_999).filter(lambda n: n != 27))
+def test_a_number_changed_alone_is_exactly_a_number_change(value: int) -> None:
+    assert kinds(STORY, STORY.replace("27", f"{value}")) == [("number", "27", f"{value}")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("Ada Brown", "Eva Brown", "name"),
+        ("Monday", "Tuesday", "time"),
+        ("from Harwick", "from Dunmore", "place"),
+        ("a loud crack", "a soft crack", "quote"),
+        ("had warned", "had not warned", "negation"),
+        ("fell on", "reportedly fell on", "hedge"),
+        ("Tom Reed", "Tim Reed", "name"),
+        ("closed until", "open until", "meaning"),
+        ("two letters", "three letters", "number"),
+    ],
+)
+def test_kinds(old: str, new: str, kind: str) -> None:
+    found = changes(STORY, STORY.replace(old, new))
+    assert [c.kind for c in found] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("They politicised sport in 21 towns.", "They politicized sport in twenty-one towns."),
+        ("The wall is 3 km long and very old.", "The wall is 1.9 miles long and very old."),
+        ("The travellers' centre was closed.", "The travelers' center was closed."),
+        ("Talks about the pact ended on Wednesday.", "Talks about the pact ended on December 15."),
+        ("Envoy Yury Petrov met the press in the hall.", "Envoy Yuri Petrov met the press in the hall."),
+        ("Moscow rejected the plan for the canal.", "Russia rejected the plan for the canal."),
+    ],
+)
+def test_what_agrees_is_no_change(a: str, b: str) -> None:
+    assert kinds(a, b, published="2021-12-15") == []
+
+
+def test_swapped_names_and_swapped_counts() -> None:
+    assert {
+        k
+        for k, _, _ in kinds("Police named the dead man as Shade Miller.", "Police named the dead man as Miller Shade.")
+    } == {"name"}
+    swapped = kinds("Three men and two women were hurt in the fire.", "Three women and two men were hurt in the fire.")
+    assert swapped
+    assert {kind for kind, _, _ in swapped} <= {"number", "meaning"}
+
+
+def test_it_says_so_in_words() -> None:
+    found = changes("Tens of thousands of troops wait there.", "Tens of hundreds of troops wait there.")
+    assert [c.says for c in found] == ["b turned 'Tens of thousands' into 'Tens of hundreds'"]
+
+
+def test_cut_and_added_sentences_of_a_copy() -> None:
+    a, b = Report("a", STORY + " The river is cold."), Report("b", STORY + " Boats are not allowed there now.")
+    split = [Passage(0, len(STORY), 0, len(STORY), "verbatim", 1.0)]
+    found = compare(a, b, passages=split)
+    assert [(c.kind, c.a_text or c.b_text) for c in found] == [
+        ("cut", "The river is cold."),
+        ("added", "Boats are not allowed there now."),
+    ]
+
+
+def test_free_wording_is_compared_by_what_it_states() -> None:
+    a = "Some 40 firefighters fought the blaze at the paper mill in Oster until dawn."
+    b = "Until dawn the blaze at Oster's paper mill kept 60 firefighters busy."
+    assert ("number", "40", "60") in kinds(a, b)
+
+
+@given(st.lists(st.sampled_from(STORY.split()), max_size=60), st.lists(st.sampled_from(STORY.split()), max_size=60))
+def test_every_offset_reproduces_its_text(left: list[str], right: list[str]) -> None:
+    a, b = " ".join(left), " ".join(right)
+    for c in changes(a, b):
+        assert a[c.a_start : c.a_end] == c.a_text
+        assert b[c.b_start : c.b_end] == c.b_text

@@ -1,0 +1,73 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.records import Lineage, Origin, Relation, Report
+from twosource.stories.claims import check
+
+BRIDGE = Report(
+    "bridge",
+    "A footbridge over the river Alder collapsed on Monday night and 27 people were injured. "
+    "Mayor Ada Brown said the bridge would stay closed until spring. "
+    "Police arrested Tom Reed after he attacked Carl Lindon with a knife. "
+    "The contractor was allegedly paid twice.",
+)
+
+
+def verdict(claim: str) -> str:
+    return check(claim, [BRIDGE]).verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "27 people were injured when a footbridge over the Alder collapsed.",
+        "Twenty-seven people were hurt when a footbridge collapsed on Monday.",
+        "Police arrested Tom Reed.",
+        "Ada Brown said the bridge would stay closed until spring.",
+    ],
+)
+def test_what_is_reported_is_supported(claim: str) -> None:
+    answer = check(claim, [BRIDGE])
+    assert (answer.verdict, answer.independent) == ("supported", 1)
+    assert answer.supporting[0].text == BRIDGE.text[answer.supporting[0].start : answer.supporting[0].end]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "28 people were injured when a footbridge over the Alder collapsed.",
+        "Police did not arrest Tom Reed.",
+        "Police arrested Tim Reed.",
+        "Ada Brown said the bridge would stay open until spring.",
+        "27 people were killed when a footbridge over the Alder collapsed.",
+        "A footbridge over the river Alder collapsed on Tuesday night.",
+        "Carl Lindon attacked Tom Reed with a knife.",
+        "The contractor was paid twice.",
+    ],
+)
+def test_what_was_distorted_is_altered_or_contradicted(claim: str) -> None:
+    assert verdict(claim) in {"altered", "contradicted"}
+
+
+@pytest.mark.parametrize("claim", ["The mayor's dog won a prize at the fair.", "", "???"])
+def test_what_nobody_reports_is_not_found(claim: str) -> None:
+    assert verdict(claim) == "not found"
+
+
+@given(st.integers(min_value=0, max_value=10**7).filter(lambda n: n != 27))
+def test_a_changed_number_is_never_supported(value: int) -> None:
+    assert verdict(f"{value} people were injured when a footbridge over the Alder collapsed.") != "supported"
+
+
+def test_copies_count_once() -> None:
+    copy = Report("copy", BRIDGE.text)
+    lineage = Lineage(
+        ("bridge", "copy"),
+        1,
+        origins=(Origin("bridge", "The Post", True, ("bridge", "copy")),),
+        relations=(Relation("bridge", "copy", "same", 1.0, "copy"),),
+    )
+    claim = "27 people were injured when a footbridge collapsed."
+    assert check(claim, [BRIDGE, copy]).independent == 2
+    assert check(claim, [BRIDGE, copy], lineage=lineage).independent == 1

@@ -1,0 +1,201 @@
+"""What people see: every face shows the same answer, and text from outside stays text."""
+
+import csv
+import io
+import itertools
+import json
+import re
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from factory import report
+from twosource.answers import Comparison, StoryAnswer
+from twosource.faces import export, marking, naming, terminal, tree
+from twosource.faces.page import page
+from twosource.records import (
+    Change,
+    Credit,
+    Derivation,
+    Disagreement,
+    Evidence,
+    Lineage,
+    Origin,
+    Passage,
+    Relation,
+    Span,
+    Story,
+)
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp.exe javascript:alert(3) [bold]x[/bold]'
+
+
+def answer(words: str = "Five people died.") -> StoryAnswer:
+    a = report("Harbour Post", words, title=words, credits=(Credit("NPA", "dateline", words[:4], 0, 4),))
+    b = report("Vale Echo", words, published=date(2026, 1, 2))
+    passage = Passage(0, len(words), 0, len(words), "verbatim", 0.99)
+    evidence = Evidence("shared narrative", 3.0, f"both print '{words}'", (passage,))
+    derivations = tuple(Derivation("unseen:NPA", r.id, "verbatim", 1.0, 0.97, (evidence,)) for r in (a, b))
+    lineage = Lineage(
+        (a.id, b.id),
+        1,
+        (Origin("unseen:NPA", "NPA", False, (a.id, b.id)),),
+        derivations,
+        (Relation(a.id, b.id, "same", 0.98, "copy", (evidence,)),),
+        {a.id: 0.0, b.id: 0.0},
+        ("a doubt",),
+    )
+    change = Change("number", words[:4], words[:4], 0, 4, 0, 4, f"turned '{words}' round")
+    disagreement = Disagreement("number", "conflict", "dead", {a.id: words}, {a.id: Span(0, 4)})
+    compared = Comparison(a, b, lineage.relations[0], (passage,), (change,))
+    story = Story("s-1", (a, b), words, date(2026, 1, 1))
+    return StoryAnswer(
+        "2 reports, 1 independent origin: NPA (unseen).", story, lineage, (compared,), (disagreement,), ()
+    )
+
+
+class Tags(HTMLParser):
+    """Collects elements and attributes, as a browser would."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(words)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes += attrs
+
+
+@pytest.mark.parametrize("render", [page, lambda a: tree.svg(a.lineage, {r.id: r for r in a.story.reports})])
+def test_hostile_text_stays_text(render) -> None:
+    tags = Tags(render(answer(HOSTILE)))
+    assert not tags.names & {"script", "img", "iframe", "object"}
+    assert not [name for name, _ in tags.attributes if name.startswith("on")]
+    assert all(
+        not (value or "").startswith("javascript:") for name, value in tags.attributes if name in ("href", "src")
+    )
+
+
+def test_the_page_fetches_nothing_and_says_the_answer() -> None:
+    words = page(answer())
+    assert not re.search(r'(?:src|href)="(?!#)', words)
+    assert "default-src 'none'" in words
+    for said in ("independent origin", "NPA", "Five people died.", "number", "a doubt", "2 January 2026"):
+        assert said in words
+
+
+def test_every_link_of_the_page_leads_somewhere() -> None:
+    tags = Tags(page(answer()))
+    anchors = {value for name, value in tags.attributes if name == "id"}
+    assert {(value or "")[1:] for name, value in tags.attributes if name == "href"} <= anchors
+
+
+@given(st.text(min_size=5, max_size=80))
+def test_pieces_joined_are_the_text(words: str) -> None:
+    compared = answer(words).comparisons[0]
+    found = marking.pieces(compared, "a", compared.a.credits)
+    assert "".join(piece.text for piece in found) == words
+    assert all(piece.kind == "verbatim" and piece.passage == 1 for piece in found)
+    assert [piece.first for piece in found] == [True] + [False] * (len(found) - 1)
+    assert "".join(piece.text for piece in found if piece.credit == "NPA") == words[:4]
+
+
+def shown(thing: StoryAnswer) -> str:
+    console = Console(file=io.StringIO(), width=200, color_system=None)
+    terminal.story_answer(console, thing)
+    return console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_the_terminal_shows_the_tree_and_neutralises_control_characters() -> None:
+    words = shown(answer())
+    for said in (
+        "2 reports, 1 independent",
+        "NPA",
+        "not among the pages",
+        "Vale Echo",
+        "verbatim 100%",
+        "number: turned",
+    ):
+        assert said in words
+    hostile = shown(answer(HOSTILE + "\x1b[2J"))
+    assert "\x1b" not in hostile
+    assert "\u202e" not in hostile
+    assert "[bold]x[/bold]" in hostile
+
+
+def chain(length: int) -> Lineage:
+    ids = tuple(f"r{n:03}" for n in range(length))
+    derivations = tuple(Derivation(a, b, "edited", 0.9, 0.9) for a, b in itertools.pairwise(ids))
+    return Lineage(ids, 1, (Origin("r000", "A", True, ids),), derivations)
+
+
+def test_a_child_stands_below_all_its_parents() -> None:
+    lineage = chain(40)
+    second = Derivation("r010", "r030", "edited", 0.2, 0.6)
+    both = Lineage(lineage.reports, 1, lineage.origins, (*lineage.derivations, second))
+    drawn = tree.picture(both, {})
+    assert all(drawn.nodes[d.child].y > drawn.nodes[d.parent].y for d in both.derivations)
+    boxes = [(n.x, n.y) for n in drawn.nodes.values()]
+    assert len(set(boxes)) == len(boxes) == 40
+
+
+def test_a_very_long_chain_is_drawn() -> None:
+    assert len(tree.picture(chain(3000), {}).nodes) == 3000
+
+
+def test_json_holds_the_whole_answer() -> None:
+    told = json.loads(export.as_json(answer()))
+    assert told["lineage"]["independent"] == 1
+    assert told["comparisons"][0]["passages"][0]["kind"] == "verbatim"
+    assert told["disagreements"][0]["values"] == {"harbour-post": "Five people died."}
+
+
+def test_json_lines_and_csv_have_a_row_a_report() -> None:
+    rows = [json.loads(line) for line in export.json_lines(answer()).splitlines()]
+    table = list(csv.DictReader(io.StringIO(export.comma_separated(answer()))))
+    assert [r["report"] for r in rows] == [r["report"] for r in table] == ["harbour-post", "vale-echo"]
+    assert table[0]["origins"] == "NPA"
+
+
+def test_a_cell_is_never_a_formula() -> None:
+    (first, _) = csv.DictReader(io.StringIO(export.comma_separated(answer("=HYPERLINK(1)"))))
+    assert first["title"] == "'=HYPERLINK(1)"
+
+
+def test_prov_names_every_derivation_and_its_ends() -> None:
+    told = json.loads(export.prov(answer("a b/c")))
+    for derived in told["wasDerivedFrom"].values():
+        assert {derived["prov:generatedEntity"], derived["prov:usedEntity"]} <= told["entity"].keys()
+    assert len(told["wasDerivedFrom"]) == 2
+
+
+def test_json_ld_says_what_each_article_is_based_on() -> None:
+    graph = json.loads(export.json_ld(answer()))["@graph"]
+    assert graph[0]["isBasedOn"][0]["publisher"]["name"] == "NPA"
+    assert graph[1]["datePublished"] == "2026-01-02"
+
+
+def test_people_read_names_not_ids() -> None:
+    names = naming.report_names(
+        [report("Vale Echo", "x", id="r1"), report("Vale Echo", "y", id="r12"), report("Post", "z", id="r3")]
+    )
+    assert names == {"r1": "Vale Echo (r1)", "r12": "Vale Echo (r12)", "r3": "Post"}
+    assert naming.in_words("r3 turned 'r31' into 'x'; r1 and r12 agree", names) == (
+        "Post turned 'r31' into 'x'; Vale Echo (r1) and Vale Echo (r12) agree"
+    )
+    assert naming.by_value({"r1": "5", "r12": "6", "r3": "6"}, names) == {
+        "6": ["Vale Echo (r12)", "Post"],
+        "5": ["Vale Echo (r1)"],
+    }
+
+
+def test_moments_keep_their_precision() -> None:
+    assert naming.moment(date(2026, 1, 2)) == "2 January 2026"
+    assert naming.moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC)) == "2 January 2026, 03:04 UTC"
+    assert naming.moment(None) == "not stated"

@@ -1,0 +1,141 @@
+"""Stories: reports of one event together, look-alike events apart. Without an encoder unless said otherwise."""
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+
+from twosource.records import Correction, Report, Story
+from twosource.stories.grouping import group
+
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+
+FERRY_A = Report(
+    id="ferry-a",
+    title="Ferry Aurelia sinks off Vardholm, 14 missing",
+    published="2024-03-02",
+    language="en",
+    text="The ferry Aurelia sank off Vardholm on Saturday morning after it struck the freighter Nordkap in fog. The"
+    " coast guard said 14 of the 212 passengers were missing. Captain Elise Tharaldsen, 51, told rescuers the radar"
+    " had failed minutes before. Divers searched the wreck off Skarv lighthouse until dark.",
+)
+FERRY_B = Report(
+    id="ferry-b",
+    title="Radar failure blamed in Aurelia sinking",
+    published="2024-03-03",
+    language="en",
+    text="Investigators are looking at a failed radar aboard the Aurelia, the ferry that went down near Vardholm with"
+    " 212 people on board. Captain Elise Tharaldsen said the screens went dark shortly before the collision with the"
+    " Nordkap. Fourteen people have not been found near the Skarv lighthouse.",
+)
+FERRY_TRIAL = Report(
+    id="ferry-trial",
+    title="Captain of the Aurelia goes on trial",
+    published="2024-09-20",
+    language="en",
+    text="The trial of Elise Tharaldsen, captain of the ferry Aurelia, opened in Vardholm on Friday. She is accused of"
+    " sailing in fog without a working radar in March, when the ferry struck the Nordkap off Skarv lighthouse and 14"
+    " of 212 passengers died.",
+)
+FERRY_OTHER = Report(
+    id="ferry-other",
+    title="Ferry Bellona sinks off Ostrava Bay, 9 missing",
+    published="2024-03-03",
+    language="en",
+    text="The ferry Bellona sank in Porto Lume on Sunday evening after it struck a sandbank in heavy wind. The coast"
+    " guard said 9 of the 87 passengers were missing. Captain Rui Camacho, 44, told rescuers that the engine had failed"
+    " minutes before. Divers searched the wreck near Ilha Verde until dark.",
+)
+BANK = Report(
+    id="bank",
+    title="Central bank of Tressia raises rates",
+    published="2024-03-02",
+    language="en",
+    text="The central bank of Tressia raised its main rate to 4.75 percent on Friday, saying that inflation was slower"
+    " to fall than hoped. Governor Ilse Moravec said that a further step in June was possible.",
+)
+ALL = [FERRY_A, FERRY_B, FERRY_TRIAL, FERRY_OTHER, BANK]
+
+
+def together(stories: list[Story]) -> set[frozenset[str]]:
+    return {frozenset(report.id for report in story.reports) for story in stories}
+
+
+def grouped(reports: list[Report], corrections: tuple[Correction, ...] = ()) -> set[frozenset[str]]:
+    return together(group(reports, encoder=None, corrections=corrections))
+
+
+def correction(verb: str, *subjects: str) -> Correction:
+    return Correction(verb, subjects, "an editor", NOW)  # type: ignore[arg-type]
+
+
+def test_no_reports_no_stories() -> None:
+    assert group([]) == []
+
+
+def test_reports_of_one_event_and_its_trial_are_one_story_and_look_alikes_apart() -> None:
+    assert grouped(ALL) == {
+        frozenset({"ferry-a", "ferry-b", "ferry-trial"}),
+        frozenset({"ferry-other"}),
+        frozenset({"bank"}),
+    }
+
+
+def test_each_report_is_in_exactly_one_story() -> None:
+    stories = group([*ALL, FERRY_A], encoder=None)
+    assert sorted(r.id for s in stories for r in s.reports) == sorted(r.id for r in ALL)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_reports_changes_nothing(seed: int) -> None:
+    shuffled = random.Random(seed).sample(ALL, len(ALL))
+    assert group(shuffled, encoder=None) == group(ALL, encoder=None)
+
+
+def test_a_verbatim_copy_lands_in_the_story_of_its_original() -> None:
+    copies = [Report(id=f"copy-{r.id}", text=r.text, title="", outlet="Elsewhere") for r in ALL]
+    stories = grouped([*ALL, *copies])
+    for report in ALL:
+        assert any({report.id, f"copy-{report.id}"} <= story for story in stories)
+
+
+def test_the_id_is_that_of_the_earliest_report_and_stays() -> None:
+    before = group([FERRY_A], encoder=None)[0].id
+    after = next(s for s in group(ALL, encoder=None) if FERRY_A in s.reports).id
+    assert before == after == "story:ferry-a"
+
+
+def test_every_membership_says_why() -> None:
+    story = next(s for s in group(ALL, encoder=None) if FERRY_A in s.reports)
+    assert set(story.reasons) == {"ferry-a", "ferry-b", "ferry-trial"}
+    assert "names in common" in story.reasons["ferry-b"]
+    assert "elise tharaldsen" in story.reasons["ferry-b"]
+
+
+def test_no_date_and_a_wrong_date_still_group() -> None:
+    undated = Report(id="undated", text=FERRY_B.text, title="Radar failed aboard the ferry Aurelia")
+    wrong = Report(id="wrong", text=FERRY_A.text, title=FERRY_A.title, published="1970-01-01")
+    stories = grouped([FERRY_A, undated, wrong, BANK])
+    assert frozenset({"ferry-a", "undated", "wrong"}) in stories
+
+
+def test_a_round_up_glues_nothing() -> None:
+    parts = (FERRY_A, FERRY_OTHER, BANK)
+    round_up = Report(id="round-up", title="The week", published="2024-03-04", text="\n".join(r.text for r in parts))
+    assert not any({"ferry-a", "ferry-other"} <= s or {"ferry-a", "bank"} <= s for s in grouped([*ALL, round_up]))
+
+
+@pytest.mark.parametrize("text", ["", " \n", "?!", "\ud800", "ok", "ⴰⴷⵔⴰⵔ ⵏ ⵡⴰⵟⵍⴰⵙ", "1", "的" * 3000])
+def test_odd_texts_are_stories_of_their_own(text: str) -> None:
+    assert frozenset({"odd"}) in grouped([*ALL, Report(id="odd", text=text)])
+
+
+def test_merge_split_and_move_win_over_inference() -> None:
+    assert frozenset({"bank", "ferry-other"}) in grouped(ALL, (correction("merge", "story:bank", "story:ferry-other"),))
+    assert frozenset({"ferry-trial"}) in grouped(ALL, (correction("split", "story:ferry-a", "ferry-trial"),))
+    moved = grouped(ALL, (correction("move", "ferry-trial", "story:bank"),))
+    assert frozenset({"bank", "ferry-trial"}) in moved
+
+
+def test_a_correction_about_unknown_reports_is_passed_over() -> None:
+    assert grouped(ALL, (correction("merge", "nobody", "story:nothing"),)) == grouped(ALL)
