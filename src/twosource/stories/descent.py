@@ -75,7 +75,7 @@ def _within(found: Descent, readings: Sequence[Reading], pairs: Pairs, group: Se
     members = [readings[i] for i in group]
     names = _outside(members)
     known = _with_credited(collated(members, local), members, names)
-    parents, _ = tree(known) if len(known.distances) > 1 else ([-1], 0)
+    parents = tree(known, len(group)) if len(known.distances) > 1 else [-1]
     links = pruned(parents, len(group) + len(names))
     number = dict(enumerate(group))
     for node in sorted({*links, *links.values()} - set(number)):

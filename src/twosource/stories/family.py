@@ -91,8 +91,8 @@ def lone_language(pair: Pair, members: Sequence[Reading]) -> dict[str, Finding]:
     return {"lone language": Finding(value, words)} if value else {}
 
 
-def tree(known: Collated) -> tuple[list[int], int]:
-    """The parent of each node (-1: a root), unseen nodes last, and how many unseen there are."""
+def tree(known: Collated, members: int) -> list[int]:
+    """The parent of each node (-1: a root): members first, then credited outlets (free roots), then lost texts."""
     n = len(known.distances)
     whole = bool(np.isfinite(known.distances).all()) and not known.mixed
     d = with_unseen(known.distances, _LEAST, n) if whole and n > 2 else known.distances
@@ -105,7 +105,8 @@ def tree(known: Collated) -> tuple[list[int], int]:
         if p != c and math.isfinite(d[p, c])
     }
     own = -2 * max((abs(w) for w in weights.values()), default=1.0) - 1
-    return arborescence(len(d), weights, [own] * len(d)), len(d) - n
+    free = [0.0 if members <= v < n else own for v in range(len(d))]
+    return arborescence(len(d), weights, free)
 
 
 def pruned(parents: Sequence[int], first: int) -> dict[int, int]:
