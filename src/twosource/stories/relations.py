@@ -34,6 +34,10 @@ class Judgement:
         return Relation(a, b, self.kind, round(min(1.0, max(0.0, self.probability)), 4), self.via, self.evidence)
 
 
+# Without one of these nothing speaks of an official text, whatever the other signals leave room for.
+_OFFICIAL = frozenset({"names release", "official register", "official source"})
+
+
 def judged(pair: Pair) -> Judgement:
     """What the signals together say of a pair."""
     found = findings(pair)
@@ -42,7 +46,8 @@ def judged(pair: Pair) -> Judgement:
     same = derived * models()["same" + model].probability(found)
     release = models()["release"].probability(found)
     kind = kind_of(derived, same)
-    via: Via = "none" if kind == "none" else "release" if release >= thresholds()["release"] else "copy"
+    official = release >= thresholds()["release"] and not _OFFICIAL.isdisjoint(found)
+    via: Via = "none" if kind == "none" else "release" if official else "copy"
     return Judgement(
         pair,
         derived,
