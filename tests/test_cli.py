@@ -71,7 +71,7 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_read_says_what_it_read(read_once: Path) -> None:
-    (line,) = stories(Store(str(read_once / "twosource.db")))
+    (line,) = stories(Store(str(read_once / "twosource.db"))).rows
     assert (line.reports, line.independent) == (2, 1)
     again = command("read", "news.jsonl", cwd=read_once)
     assert "0 pages read, 2 known already, 0 refused" in again.stderr

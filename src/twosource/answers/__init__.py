@@ -1,22 +1,26 @@
 """Store -> answers: the one mouth of all the faces. Each public function is one thing that a person can ask for."""
 
+from ..store import KeptCorrection, StoryLine
 from .asking import checked
 from .comparing import Comparison, comparison
-from .deciding import VERBS, correct, corrections, take_back
-from .listing import MOST_ROWS, Part, StoryLine, refusals, report, stories
+from .deciding import VERBS, Verb, correct, corrections, take_back
+from .listing import MOST_ROWS, ROWS, Part, refusals, report, stories
 from .reading import Order, Step, Upload, pasted, read_in, work_out
 from .telling import StoryAnswer, independent_origins, story, story_of
 
 __all__ = [
     "MOST_ROWS",
+    "ROWS",
     "VERBS",
     "Comparison",
+    "KeptCorrection",
     "Order",
     "Part",
     "Step",
     "StoryAnswer",
     "StoryLine",
     "Upload",
+    "Verb",
     "checked",
     "comparison",
     "correct",

@@ -8,8 +8,7 @@ from typing import Generic, TypeVar
 
 from ..errors import InputError, UnknownNameError
 from ..records import Report, Unreadable
-from ..store import Store
-from ..store import StoryLine as StoryLine
+from ..store import Store, StoryLine
 
 # Rows of one part where the caller does not say, and the most that one may ask for.
 ROWS, MOST_ROWS = 50, 1000

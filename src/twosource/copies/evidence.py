@@ -32,8 +32,9 @@ FEATURES = (
 )
 
 
-# Logistic regression over FEATURES (benchmarks/alignment_weights.py): true sentence pairs of the seed pages, of two
-# translations of one source, of style rewritings and of PAN-13's training half; false ones of independent reports.
+# Logistic regression over FEATURES (an earlier draw of benchmarks/alignment_weights.py, which gives nearly the
+# same): true sentence pairs of the seed pages, of two translations of one source, of style rewritings and of
+# PAN-13's training half; false ones of independent reports.
 BIAS = -9.712
 WEIGHTS = np.array([8.9, 1.001, -2.782, -1.116, 2.334, 0.79, -9.621, 8.799, 15.487, -0.599])
 # Below this background two reports are about different things (PAN-13: nine pairs in ten; independent reports of one

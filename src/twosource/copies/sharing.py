@@ -19,7 +19,7 @@ from .fingerprints import Fingerprints, Places
 Integers = NDArray[np.int64]
 
 # Neighbours on either side that one key links: all of the pairs of a key held by up to LINKS + 1 reports.
-# With 4, 2 % of reworded copies are lost that 8 finds (sheepdog in one heap); with 6, 0.2 %.
+# With 4, 2 % of reworded copies are lost that 8 finds (sheepdog in one heap); with 6, 0.4 %.
 LINKS = 6
 # Partners kept of a report, twice as many as needed: of gva's 80 labelled pairs 79 stand among the first 4 of one side.
 PARTNERS = 8

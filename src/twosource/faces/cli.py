@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from .. import answers
 from ..errors import StoreFull, TwosourceError
 from ..pipeline import Taken, infer, take_in
 from ..records import Unreadable
-from ..store import Store
-from . import terminal
+from . import cli_desk, terminal
 from .export import FORMATS, as_json, json_ld, prov
+from .options import DEFAULT_STORE, JsonOption, StoreOption, err, existing_store, opened_store, out
 
 app = typer.Typer(
     help="How many independent sources really stand behind the news.",
@@ -28,32 +25,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-err = Console(stderr=True, highlight=False)
-
-StoreOption = Annotated[str, typer.Option("--store", help="A file, or postgresql://user@host/name.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 StoryArgument = Annotated[
     str, typer.Argument(help="The story's id, or its beginning; may be left out if there is one.")
 ]
-DEFAULT_STORE = os.environ.get("TWOSOURCE_STORE", "twosource.db")
 NOTHING_READ = 3  # exit status where every page was refused
-
-
-@contextmanager
-def _opened(address: str) -> Iterator[Store]:
-    store = Store(address)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-def _need_store(address: str) -> None:
-    if "://" not in address and not Path(address).exists():
-        raise typer.BadParameter(
-            f"there is no store at {address}: run 'twosource read PATH' first, or name one with --store"
-        )
 
 
 @app.command()
@@ -66,7 +41,7 @@ def read(
 ) -> None:
     """Read pages (html, txt, jsonl, warc, feeds) into the store and work out their stories."""
     tally: Counter[str] = Counter()
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         refused = list(_watched(take_in(opened, sources), tally))
         infer(opened)
         lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
@@ -104,8 +79,7 @@ def _tell(tally: Counter[str], refused: list[Unreadable]) -> None:
 @app.command()
 def stories(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
     """List all stories: how many reports, how many independent origins."""
-    _need_store(store)
-    with _opened(store) as opened:
+    with existing_store(store) as opened:
         lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
     if json:
         out.print_json(as_json(lines))
@@ -126,8 +100,7 @@ def story(
     """One story: the answer, the family tree, what copies changed, where accounts disagree."""
     from . import page, tree
 
-    _need_store(store)
-    with _opened(store) as opened:
+    with existing_store(store) as opened:
         answer = answers.story(opened, story_id)
     if html:
         _write(html, page.page(answer))
@@ -152,8 +125,7 @@ def _write(path: Path, words: str) -> None:
 @app.command()
 def compare(a: str, b: str, store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
     """Two reports side by side: shared passages and what differs in them."""
-    _need_store(store)
-    with _opened(store) as opened:
+    with existing_store(store) as opened:
         answer = answers.comparison(opened, a, b)
     if json:
         out.print_json(as_json(answer))
@@ -169,8 +141,7 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Whether a claim stands, and on how many independent origins."""
-    _need_store(store)
-    with _opened(store) as opened:
+    with existing_store(store) as opened:
         answer = answers.checked(opened, claim, story_id)
     if json:
         out.print_json(as_json(answer))
@@ -181,8 +152,7 @@ def check(
 @app.command()
 def refusals(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
     """List the pages that could not be read, with reasons."""
-    _need_store(store)
-    with _opened(store) as opened:
+    with existing_store(store) as opened:
         found = answers.refusals(opened, limit=answers.MOST_ROWS).rows
     if json:
         out.print_json(as_json(found))
@@ -199,15 +169,28 @@ def export(
     to: Annotated[Path | None, typer.Option("--out", help="A file; standard output if left out.")] = None,
 ) -> None:
     """Write a story for other programs."""
-    _need_store(store)
     if form not in FORMATS:
         raise typer.BadParameter(f"--format {form!r}: one of {', '.join(FORMATS)}")
-    with _opened(store) as opened:
+    with existing_store(store) as opened:
         words = FORMATS[form](answers.story(opened, story_id))
     if to:
         _write(to, words)
     else:
         print(words)
+
+
+@app.command()
+def report(report_id: str, store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
+    """One report, whole."""
+    with existing_store(store) as opened:
+        found = answers.report(opened, report_id)
+    if json:
+        out.print_json(as_json(found))
+    else:
+        out.print(terminal.plain(found.title, "bold"), terminal.plain(found.text), sep="\n\n")
+
+
+app.add_typer(cli_desk.app)
 
 
 def main(run: Callable[[], object] = app) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
+from xml.etree import ElementTree
 
 import msgspec
 
 from ..answers import StoryAnswer
 from ..records import Lineage, Origin, Report
+from .page import page
+from .tree import svg
 
 # A cell that begins like this is a formula to a spreadsheet: an apostrophe makes it text again (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -123,10 +127,64 @@ def _article(report: Report, lineage: Lineage, origins: Mapping[str, Origin]) ->
     return {key: value for key, value in article.items() if value not in ("", [])}
 
 
+def graphml(answer: StoryAnswer) -> str:
+    """GraphML (Brandes and others, 2001): reports and unseen origins as nodes, derivations as edges from the parent."""
+    root = ElementTree.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
+    for scope, name, kind in _GRAPH_KEYS:
+        key = {"id": name, "for": scope, "attr.name": name, "attr.type": kind}
+        ElementTree.SubElement(root, "key", key)
+    graph = ElementTree.SubElement(root, "graph", id=_legal(answer.story.id), edgedefault="directed")
+    origins = {origin.id: origin.name for origin in answer.lineage.origins}
+    for report in answer.story.reports:
+        seen = {"label": report.outlet, "title": report.title, "url": report.url, "seen": "true"}
+        _node(graph, report.id, seen | {"published": str(report.published or "")})
+    for name in dict.fromkeys(d.parent for d in answer.lineage.derivations if d.parent not in answer.lineage.reports):
+        _node(graph, name, {"label": origins.get(name, name), "seen": "false"})
+    for d in answer.lineage.derivations:
+        edge = ElementTree.SubElement(graph, "edge", source=_legal(d.parent), target=_legal(d.child))
+        _data(edge, {"kind": d.kind, "share": f"{d.share:.4f}", "probability": f"{d.probability:.4f}"})
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+_GRAPH_KEYS = (
+    ("node", "label", "string"),
+    ("node", "title", "string"),
+    ("node", "url", "string"),
+    ("node", "published", "string"),
+    ("node", "seen", "boolean"),
+    ("edge", "kind", "string"),
+    ("edge", "share", "double"),
+    ("edge", "probability", "double"),
+)
+# Characters that XML 1.0 cannot hold, even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _legal(words: str) -> str:
+    return _ILLEGAL.sub("\ufffd", words)
+
+
+def _node(graph: ElementTree.Element, name: str, data: Mapping[str, str]) -> None:
+    _data(ElementTree.SubElement(graph, "node", id=_legal(name)), data)
+
+
+def _data(element: ElementTree.Element, data: Mapping[str, str]) -> None:
+    for key, value in data.items():
+        ElementTree.SubElement(element, "data", key=key).text = _legal(value)
+
+
+def drawing(answer: StoryAnswer) -> str:
+    """The family tree as SVG."""
+    return svg(answer.lineage, {report.id: report for report in answer.story.reports})
+
+
 FORMATS: Mapping[str, Callable[[StoryAnswer], str]] = {
     "json": as_json,
     "jsonl": json_lines,
     "csv": comma_separated,
     "prov": prov,
     "jsonld": json_ld,
+    "graphml": graphml,
+    "svg": drawing,
+    "html": page,
 }

@@ -12,7 +12,7 @@ from ..records import Derivation, Lineage, Report
 # Pixels.
 BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 178, 52, 22, 84, 16
 LABEL_AT = 0.68  # of the way down a branch
-LETTERS = 25  # that fit in a box at the font size below
+LETTERS = 22  # that fit in a box at the font size below
 
 COLOURS = {  # kind of the passages -> branch colour; the page's marks use the same
     "verbatim": "#b3261e",
@@ -51,7 +51,8 @@ def layers(lineage: Lineage) -> list[list[str]]:
     parents: dict[str, list[str]] = {}
     for derivation in lineage.derivations:
         parents.setdefault(derivation.child, []).append(derivation.parent)
-    ids = [*(o.id for o in lineage.origins), *lineage.reports, *(d.parent for d in lineage.derivations)]
+    ends = [end for d in lineage.derivations for end in (d.parent, d.child)]
+    ids = [*(o.id for o in lineage.origins), *lineage.reports, *ends]
     depth: dict[str, int] = {}
     for name in dict.fromkeys(ids):
         _depth(name, parents, depth)
@@ -95,21 +96,38 @@ def picture(lineage: Lineage, reports: Mapping[str, Report]) -> Picture:
 
 def _node(name: str, origin: str | None, report: Report | None, x: float, y: float) -> Node:
     if report is None:
-        return Node(name, origin or name.removeprefix("unseen:"), "not among the pages", False, True, x, y)
+        return Node(name, origin or unseen_name(name), "not among the pages", False, True, x, y)
     when = f"{report.published.day} {report.published:%B %Y}" if report.published else "date not stated"
     return Node(name, report.outlet or report.title or name, when, True, origin is not None, x, y)
 
 
-def svg(lineage: Lineage, reports: Mapping[str, Report]) -> str:
-    """The tree as a self-contained SVG; unseen originals dashed, a branch's weight is the share that was taken."""
+def unseen_name(identifier: str) -> str:
+    """What to call an original that is not among the pages and that nobody credits."""
+    name = identifier.removeprefix("unseen:")
+    return "an unseen original" if name.isdecimal() else name
+
+
+def svg(lineage: Lineage, reports: Mapping[str, Report], *, links: bool = False) -> str:
+    """The tree as a self-contained SVG; unseen originals dashed, a branch's weight is the share that was taken.
+
+    `links`: a branch leads to "#branch-1" (numbered as the derivations are), a report to "#report-1".
+    """
     drawn = picture(lineage, reports)
-    body = [_branch(d, drawn.nodes) for d in drawn.branches] + [_box(n) for n in drawn.nodes.values()]
+    places = {name: f"#report-{n}" for n, name in enumerate(reports, 1)} if links else {}
+    branches = [_branch(d, drawn.nodes) for d in drawn.branches]
+    if links:
+        branches = [_linked(drawing, f"#branch-{n}") for n, drawing in enumerate(branches, 1)]
+    body = [*branches, *(_linked(_box(n), places.get(n.id, "")) for n in drawn.nodes.values())]
     size = f'width="{drawn.width:.0f}" height="{drawn.height:.0f}" viewBox="0 0 {drawn.width:.0f} {drawn.height:.0f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="system-ui, sans-serif">'
         f"<title>Family tree of {len(lineage.reports)} reports, {lineage.independent} independent</title>"
         f"{''.join(body)}</svg>"
     )
+
+
+def _linked(drawing: str, place: str) -> str:
+    return f'<a href="{place}">{drawing}</a>' if place else drawing
 
 
 def _branch(derivation: Derivation, nodes: Mapping[str, Node]) -> str:
@@ -122,9 +140,11 @@ def _branch(derivation: Derivation, nodes: Mapping[str, Node]) -> str:
     words = f"{derivation.kind}, {derivation.share:.0%}"
     reasons = "; ".join(e.detail for e in derivation.evidence)
     label = escape(f"{above.label} → {below.label}: {words}, probability {derivation.probability:.2f}. {reasons}")
+    way = f"M{x1:.1f},{y1:.1f} C{x1:.1f},{middle:.1f} {x2:.1f},{middle:.1f} {x2:.1f},{y2:.1f}"
     return (
-        f'<g><title>{label}</title><path d="M{x1:.1f},{y1:.1f} C{x1:.1f},{middle:.1f} {x2:.1f},{middle:.1f} '
-        f'{x2:.1f},{y2:.1f}" fill="none" stroke="{colour}" stroke-width="{1 + 5 * derivation.share:.1f}" '
+        f'<g class="branch {derivation.kind}"><title>{label}</title>'
+        f'<path d="{way}" fill="none" stroke="#000" stroke-opacity="0" stroke-width="18"/>'
+        f'<path d="{way}" fill="none" stroke="{colour}" stroke-width="{1 + 5 * derivation.share:.1f}" '
         f'stroke-opacity="{0.35 + 0.6 * derivation.probability:.2f}"/>'
         f'<text x="{at_x:.1f}" y="{at_y:.1f}" font-size="11" fill="{colour}" text-anchor="middle" '
         f'paint-order="stroke" stroke="#fff" stroke-width="4">{words}</text></g>'
@@ -144,10 +164,11 @@ def _box(node: Node) -> str:
     dash = "" if node.seen else ' stroke-dasharray="6 4"'
     stroke, weight = ("#1f1f1f", 2) if node.origin else ("#8a8a8a", 1)
     label = escape(node.label if len(node.label) <= LETTERS else node.label[: LETTERS - 1] + "…")
-    detail = escape(node.detail if len(node.detail) <= LETTERS + 3 else node.detail[: LETTERS + 2] + "…")
+    detail = escape(node.detail if len(node.detail) <= LETTERS + 5 else node.detail[: LETTERS + 4] + "…")
     return (
-        f'<g><title>{escape(node.label)}</title><rect x="{node.x:.1f}" y="{node.y:.1f}" width="{BOX_WIDTH}" '
-        f'height="{BOX_HEIGHT}" rx="8" fill="#fff" stroke="{stroke}" stroke-width="{weight}"{dash}/>'
+        f'<g class="{"origin" if node.origin else "report"}"><title>{escape(node.label)}</title>'
+        f'<rect x="{node.x:.1f}" y="{node.y:.1f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8" '
+        f'fill="#fff" stroke="{stroke}" stroke-width="{weight}"{dash}/>'
         f'<text x="{node.x + BOX_WIDTH / 2:.1f}" y="{node.y + 21:.1f}" font-size="13" font-weight="600" '
         f'text-anchor="middle" fill="#1f1f1f">{label}</text>'
         f'<text x="{node.x + BOX_WIDTH / 2:.1f}" y="{node.y + 39:.1f}" font-size="11" '

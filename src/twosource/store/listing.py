@@ -13,6 +13,8 @@ from .tables import MEMBERS, PAGES, REPORTS, STORIES
 
 # Words of one search; more of them cost time and narrow nothing.
 MOST_WORDS = 8
+# Letters of a title in a list; headlines have some 70, the longest 200.
+TITLE_LETTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ def story_lines(db: sa.Connection, search: str, offset: int, limit: int) -> tupl
     count = db.execute(sa.select(sa.func.count()).select_from(STORIES).where(*wanted)).scalar_one()
     share = STORIES.c.independent * 1.0 / sa.case((STORIES.c.reports > 0, STORIES.c.reports), else_=1)
     order = (STORIES.c.event_date.desc(), share, STORIES.c.id)
-    question = sa.select(STORIES).where(*wanted).order_by(*order).offset(offset).limit(limit)
+    shown = (*(c for c in STORIES.c if c.name not in ("title", "lineage")), _short_title())
+    question = sa.select(*shown).where(*wanted).order_by(*order).offset(offset).limit(limit)
     return count, [_head(row) for row in db.execute(question).mappings()]
 
 
@@ -63,3 +66,10 @@ def _head(row: sa.RowMapping) -> StoryLine:
         independent=row["independent"],
         origins=tuple(msgspec.json.decode(row["origins"], type=list[str])),
     )
+
+
+def _short_title() -> sa.ColumnElement[str]:
+    """The title, cut where no list could show it: a page may call a megabyte its title."""
+    cut = sa.func.substr(STORIES.c.title, 1, TITLE_LETTERS) + "…"
+    whole = sa.func.length(STORIES.c.title) <= TITLE_LETTERS
+    return sa.case((whole, STORIES.c.title), else_=cut).label("title")

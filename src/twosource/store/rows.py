@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from ..records import Correction, Credit, Lineage, Page, Report, Stated, Trace, Unreadable
+from ..records import Correction, Credit, Lineage, Page, Report, Stated, Story, Trace, Unreadable
 
 Row = Mapping[str, Any]  # a row to be written; neither kind of row leaves this wing
 
@@ -119,6 +119,14 @@ def unreadable_row(refusal: Unreadable) -> Row:
 def unreadable_of(row: sa.RowMapping) -> Unreadable:
     """The refusal of a row."""
     return Unreadable(*(row[name] for name in ("reason", "detail", "url", "place", "page_id")))
+
+
+def member_rows(story: Story) -> list[Row]:
+    """A row for each report of a story, with its place in it and why it belongs."""
+    return [
+        {"story_id": clean(story.id), "report_id": r.id, "position": n, "reason": clean(story.reasons.get(r.id, ""))}
+        for n, r in enumerate(story.reports)
+    ]
 
 
 def lineage_of(text: str) -> Lineage:

@@ -172,11 +172,7 @@ class Store:
                 origins=rows.dumps([origin.name for origin in stored.lineage.origins if not origin.derived]),
             )
         )
-        members = [
-            {"story_id": rows.clean(story.id), "report_id": r.id, "reason": rows.clean(story.reasons.get(r.id, ""))}
-            for r in story.reports
-        ]
-        db.execute(sa.insert(MEMBERS), members)
+        db.execute(sa.insert(MEMBERS), rows.member_rows(story))
 
     def stories(self) -> list[StoredStory]:
         """All stories as last inferred, ordered by id."""
@@ -195,7 +191,7 @@ class Store:
 
     def _stories(self, wanted: sa.ColumnElement[bool]) -> list[StoredStory]:
         chosen = sa.select(STORIES.c.id).where(wanted)
-        theirs = sa.select(MEMBERS).where(MEMBERS.c.story_id.in_(chosen)).order_by(MEMBERS.c.report_id)
+        theirs = sa.select(MEMBERS).where(MEMBERS.c.story_id.in_(chosen)).order_by(MEMBERS.c.story_id, MEMBERS.c.position)
         with self._reading() as db:
             heads = db.execute(sa.select(STORIES).where(wanted).order_by(STORIES.c.id)).mappings().all()
             members = db.execute(theirs).all()

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from ..copies.stretch import stretch
 from ..records import Answer, Lineage, Report, Support, Verdict
-from .claim_facts import Evidence, Point, evidence, points
+from .claim_facts import evidence, points
+from .claim_points import Evidence, Point
 
 # A report supports a claim only if it says all of it. Share of the claim's words (names and numbers double) from which
 # it says something else of the same, and from which it is about it at all.

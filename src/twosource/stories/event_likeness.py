@@ -26,13 +26,12 @@ LONG_DAYS = 400
 # What a missing date counts as: neither for nor against.
 UNKNOWN_DAYS = 6
 FEATURES = (
-    *(f"{kind} {measure}" for kind in KINDS for measure in ("cosine", "rare", "overlap")),
+    *(f"{kind} {measure}" for kind in KINDS for measure in ("cosine", "rare", "overlap", "differ")),
     "copied",  # share of the shorter report's runs of five words that the other has
     "vectors",  # cosine of title and lead
     "days",  # log of days between publication, 0..1
     "event days",  # the same of the days of the event that the reports tell
     "same event day",
-    "ages differ",  # both give ages, none in common
 )
 
 
@@ -45,19 +44,18 @@ def features(index: EventIndex, number: int, others: Ints) -> Floats:
     rows = index.vectors.rows
     columns.append(rows[others] @ rows[number] if rows.shape[1] else np.zeros(len(others), dtype=np.float32))
     columns.extend(_apart(index, number, others))
-    columns.append(_ages_differ(index, number, others))
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _compared(index: EventIndex, kind: str, number: int, others: Ints) -> tuple[Floats, Floats, Floats]:
+def _compared(index: EventIndex, kind: str, number: int, others: Ints) -> tuple[Floats, ...]:
     """Cosine of weighted keys; log(1 + what rare shared keys weigh); the same as a share of what the one with fewer
-    rare keys has. A rare key weighs its idf beyond COMMON_IDF."""
+    rare keys has; log(1 + what that one has) if none is shared. A rare key weighs its idf beyond COMMON_IDF."""
     own = index.entries[number].keys[kind]
     theirs = [index.entries[other].keys[kind] for other in others.tolist()]
     owner = np.repeat(np.arange(len(others)), [len(keys.numbers) for keys in theirs])
     if not len(own.numbers) or not len(owner):
         nothing = np.zeros(len(others), dtype=np.float32)
-        return nothing, nothing, nothing
+        return nothing, nothing, nothing, nothing
     keys = np.concatenate([k.numbers for k in theirs])
     idf, own_idf = index.idf(keys), index.idf(own.numbers)
     weights = np.concatenate([k.weights for k in theirs]) * idf
@@ -74,7 +72,8 @@ def _compared(index: EventIndex, kind: str, number: int, others: Ints) -> tuple[
     rare = sums(np.where(shared, excess, 0))
     least = np.minimum(sums(excess), float(np.sum((own_idf - COMMON_IDF).clip(min=0))))
     overlap = rare / np.maximum(least, COMMON_IDF)
-    return cosine.astype(np.float32), np.log1p(rare).astype(np.float32), overlap.astype(np.float32)
+    differ = np.where(rare > 0, 0, np.log1p(least))
+    return tuple(column.astype(np.float32) for column in (cosine, np.log1p(rare), overlap, differ))
 
 
 def _copied(index: EventIndex, number: int, others: Ints) -> Floats:
@@ -100,12 +99,6 @@ def _apart(index: EventIndex, number: int, others: Ints) -> tuple[Floats, Floats
 def _between(a: date | None, b: date | None) -> int:
     """Days between two dates, at most LONG_DAYS; UNKNOWN_DAYS if one is not known."""
     return min(LONG_DAYS, abs((a - b).days)) if a and b else UNKNOWN_DAYS
-
-
-def _ages_differ(index: EventIndex, number: int, others: Ints) -> Floats:
-    own = set(index.entries[number].keys["ages"].numbers.tolist())
-    theirs = [set(index.entries[other].keys["ages"].numbers.tolist()) for other in others.tolist()]
-    return np.array([bool(own and t and not own & t) for t in theirs], dtype=np.float32)
 
 
 def across(index: EventIndex, number: int, others: Ints) -> NDArray[np.bool_]:

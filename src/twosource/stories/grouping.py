@@ -39,6 +39,11 @@ def group(
     """
     ordered = in_order(reports)
     index = indexed(ordered, encoder)
+    return stories_of(ordered, index, corrections)
+
+
+def stories_of(ordered: Sequence[Report], index: EventIndex, corrections: Sequence[Correction] = ()) -> list[Story]:
+    """Stories of reports that are in order and, in that order, in the index."""
     wishes = separations({report.id: i for i, report in enumerate(ordered)}, corrections)
     odds = pair_odds(index)
     near = neighbours(odds)

@@ -1,0 +1,132 @@
+"""The pages that a person reads: each asks `answers` and fills a template."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from ... import answers
+from ...records import Report, Span, Support
+from ...store import Store
+from ..marking import pieces
+from ..tree import svg
+from .showing import html
+from .story_view import story_view
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+Offset = Annotated[int, Query(ge=0, lt=2**31)]
+PAGE_ROWS = 40
+OTHERS = 200  # stories that a story can be joined with by the form; any other by the command line
+DOWNLOADS = (
+    ("html", "one page to keep"),
+    ("svg", "the tree as a picture"),
+    ("csv", "CSV"),
+    ("json", "JSON"),
+    ("jsonl", "JSON Lines"),
+    ("jsonld", "schema.org"),
+    ("prov", "W3C PROV"),
+    ("graphml", "GraphML"),
+)
+
+
+def _store(request: Request) -> Store:
+    store: Store = request.app.state.store
+    return store
+
+
+@router.get("/")
+def stories(request: Request, q: str = "", offset: Offset = 0) -> HTMLResponse:
+    """All stories, or those with the words asked for."""
+    listing = answers.stories(_store(request), q[:200], offset=offset, limit=PAGE_ROWS)
+    return html(request, "stories.html", listing=listing, q=q[:200], rows=PAGE_ROWS)
+
+
+@router.get("/story/{story_id:path}")
+def story(request: Request, story_id: str) -> HTMLResponse:
+    """One story."""
+    answer = answers.story(_store(request), story_id)
+    reports = {report.id: report for report in answer.story.reports}
+    drawing = Markup(svg(answer.lineage, reports, links=True))  # noqa: S704 - svg() escapes every label itself
+    others = [o for o in answers.stories(_store(request), limit=OTHERS).rows if o.id != answer.story.id]
+    return html(
+        request,
+        "story.html",
+        answer=answer,
+        view=story_view(answer),
+        drawing=drawing,
+        verbs=answers.VERBS,
+        others=others,
+        forms=DOWNLOADS,
+    )
+
+
+@router.get("/compare")
+def compare(request: Request, a: str, b: str) -> HTMLResponse:
+    """Two reports side by side."""
+    compared = answers.comparison(_store(request), a, b)
+    sides = [(r, pieces(compared, side, r.credits)) for r, side in ((compared.a, "a"), (compared.b, "b"))]
+    return html(
+        request,
+        "compare.html",
+        compared=compared,
+        sides=sides,
+        told=[c for c in compared.changes if c.kind not in ("cut", "added")],
+        story_id=answers.story_of(_store(request), compared.a.id),
+    )
+
+
+@router.get("/report/{report_id:path}")
+def report(request: Request, report_id: str, start: int = -1, end: int = -1) -> HTMLResponse:
+    """One report; the characters from `start` to `end` are marked."""
+    found = answers.report(_store(request), report_id)
+    story_id = answers.story_of(_store(request), found.id)
+    return html(request, "report.html", report=found, story_id=story_id, cut=_cut(found, Span(start, end)))
+
+
+def _cut(report: Report, span: Span) -> tuple[str, str, str]:
+    """The text before, inside and after a span; all before where the span is none of this text."""
+    if not 0 <= span.start < span.end <= len(report.text):
+        return report.text, "", ""
+    return report.text[: span.start], span.of(report.text), report.text[span.end :]
+
+
+@router.get("/check")
+def check(request: Request, claim: str = "", story: str = "") -> HTMLResponse:
+    """Whether a claim stands."""
+    if not claim.strip():
+        return html(request, "check.html", claim="", story=story, answer=None, sides=[])
+    answer = answers.checked(_store(request), claim, story)
+    sides = [
+        (title, [(support, _reporting(request, support)) for support in found])
+        for title, found in (
+            ("They say so", answer.supporting),
+            ("They say otherwise", answer.contradicting),
+            ("They say it differently", answer.altered),
+        )
+        if found
+    ]
+    return html(request, "check.html", claim=claim, story=story, answer=answer, sides=sides)
+
+
+def _reporting(request: Request, support: Support) -> Report:
+    return answers.report(_store(request), support.report)
+
+
+@router.get("/corrections")
+def corrections(request: Request, offset: Offset = 0) -> HTMLResponse:
+    """What people decided."""
+    listing = answers.corrections(_store(request), offset=offset, limit=PAGE_ROWS)
+    named = {s for kept in listing.rows for s in kept.correction.subjects}
+    reports = {report.id: report for report in _store(request).reports(named)}
+    return html(request, "corrections.html", listing=listing, reports=reports, verbs=answers.VERBS, rows=PAGE_ROWS)
+
+
+@router.get("/refusals")
+def refusals(request: Request, offset: Offset = 0) -> HTMLResponse:
+    """What could not be read."""
+    listing = answers.refusals(_store(request), offset=offset, limit=PAGE_ROWS)
+    return html(request, "refusals.html", listing=listing, rows=PAGE_ROWS)
