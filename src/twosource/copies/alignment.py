@@ -13,8 +13,8 @@ import numpy as np
 
 from ..records import Passage, PassageKind, Report
 from ..reports.language import guessed
-from . import crossing, evidence
-from .chains import Chain, chains, paragraphs
+from . import crossing, evidence, retelling
+from .chains import NEARLY_SAME, Chain, chains, paragraphs
 from .edges import edges, uneven, whole
 from .kinds import kind
 from .likeness import Cells, cells
@@ -28,6 +28,10 @@ PROBABLE = 0.5
 FAINT = 0.22
 # Two reports of two languages whose wording pairs this share of the shorter one's sentences need no vectors.
 ENOUGH = 0.5
+# Reports of one language ask for vectors where so many sentences are this probable by their wording: eight in ten
+# pairs of seed pages and four in ten independent reports of one event; or where one is probable and wants a check.
+PROMISING = 0.12
+FEW = 2
 # Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
 SUPPORT = 2.2
 # What a chain's best pair must share, in nats: "external links" are six, "Xi has invited Putin to attend" eleven.
@@ -47,6 +51,7 @@ class _Pairs:
     probability: Floats
     translated: bool = False
     unrelated: bool = False  # the reports are about different things: a passage stands out from both
+    promising: int = 0  # sentences of the less alike report that may come from the other, quotations left out
 
 
 def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[Passage]:
@@ -60,8 +65,11 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     if not left.spans or not right.spans:
         return []
     pairs = _worded_alike(left, right)
-    if _few(pairs, left, right) and _two_languages(a, b):
-        pairs = _translated(a, b, left, right, encoder) or pairs
+    if _few(pairs, left, right):
+        if _two_languages(a, b):
+            pairs = _translated(a, b, left, right, encoder) or pairs
+        elif _promising(pairs, left, right):
+            pairs = _retold(a, b, pairs, encoder) or pairs
     found = chains(pairs.cells.i, pairs.cells.j, pairs.cells.dice, paragraphs(a.text, left), paragraphs(b.text, right))
     passages = [_passage(left, right, chain, pairs) for chain in found if _says_enough(chain, pairs)]
     kept = _without_echoes([p for p in passages if p.score >= PROBABLE])
@@ -94,8 +102,10 @@ def _worded_alike(left: Wording, right: Wording) -> _Pairs:
     """Pairs that share wording."""
     found = cells(left, right)
     probability = evidence.probabilities(found, left, right)
-    kept = probability >= FAINT
-    return _Pairs(found.only(kept), probability[kept], unrelated=evidence.unrelated(found, left, right))
+    kept, told = probability >= FAINT, (probability >= PROMISING) & (found.quoted < evidence.NOT_SPOKEN)
+    promising = min(len(np.unique(found.i[told])), len(np.unique(found.j[told])))
+    unrelated = evidence.unrelated(found, left, right)
+    return _Pairs(found.only(kept), probability[kept], unrelated=unrelated, promising=promising)
 
 
 def _few(pairs: _Pairs, left: Wording, right: Wording) -> bool:
@@ -124,6 +134,28 @@ def _translated(a: Report, b: Report, left: Wording, right: Wording, encoder: En
     found, probability = crossing.crossed(left, right, (a.text, b.text), cells(left, right), model)
     kept = probability >= FAINT
     return _Pairs(found.only(kept), probability[kept], translated=True)
+
+
+def _promising(pairs: _Pairs, left: Wording, right: Wording) -> bool:
+    """Whether a retelling is worth asking the encoder for: some sentences of one subject share wording."""
+    short = len(left.spans) + len(right.spans) <= crossing.MOST_SENTENCES
+    promise = pairs.promising >= FEW or bool((pairs.probability >= PROBABLE).any())
+    return promise and short and not pairs.unrelated
+
+
+def _retold(a: Report, b: Report, pairs: _Pairs, encoder: EncoderChoice) -> _Pairs | None:
+    """Pairs that retell one text in other words, beside those of nearly the same words; None without an encoder."""
+    model = chosen_encoder(encoder)
+    if model is None:
+        return None
+    left, right = wording(a.text, a.language), wording(b.text, b.language)
+    seen = retelling.views(left, right, (a.text, b.text), (a.language, b.language), model)
+    table = crossing.filled(cells(left, right), len(left.spans), len(right.spans))
+    probability = retelling.probabilities(table, seen, (left, right))
+    same = table.dice >= NEARLY_SAME
+    probability[same] = np.maximum(probability[same], evidence.logistic(seen.wording.ravel()[same]))
+    kept = probability >= FAINT
+    return _Pairs(table.only(kept), probability[kept])
 
 
 def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs) -> Passage:
