@@ -81,3 +81,15 @@ def passages(reports: tuple[Report, ...]) -> dict[tuple[str, str], list[Passage]
     """Every pair aligned, as `trace` would."""
     known = sorted(reports, key=lambda r: r.id)
     return {(a.id, b.id): align(a, b) for i, a in enumerate(known) for b in known[i + 1 :]}
+
+
+def translations() -> Iterator[tuple[str, list[Report]]]:
+    """Each text with its translations: the source first."""
+    with gzip.open(DATA / "translated" / "stories.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            texts = [row["source"], *row["by_hand"], *row["by_machine"]]
+            yield (
+                row["story"],
+                [Report(id=f"{row['story']}/{i}", text=t["text"], language=t["lang"]) for i, t in enumerate(texts)],
+            )

@@ -1,24 +1,133 @@
 """Passages of two reports: laws and worked examples. All texts are invented."""
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from twosource.copies.alignment import align
-from twosource.records import Report
+from twosource.records import Passage, Report
 
 DISPATCH = (
     "The harbour of Velmora was closed on Tuesday after a grain ship ran aground at the northern pier.\n\n"
     "Nobody was hurt, but some forty tonnes of maize spilled into the basin, the port authority said.\n\n"
-    "Divers are to inspect the hull before tugs try to free the vessel at high tide on Thursday."
+    "Divers are to inspect the hull before tugs try to free the vessel at high tide on Thursday.\n\n"
+    "Farmers in the hinterland fear that their produce will rot in silos unless shipping resumes soon."
+)
+REWORDED = (
+    "Velmora's harbour had to close on Tuesday when a ship loaded with grain ran aground at its northern pier.\n\n"
+    "Though nobody was hurt, around forty tonnes of maize spilled in the basin, according to the port authority.\n\n"
+    "The hull will be inspected by divers before tugs attempt to free the vessel at high tide Thursday.\n\n"
+    "Produce may rot in the silos, farmers of the hinterland fear, unless shipping is resumed soon."
+)
+UNRELATED = (
+    "A choir from the hills won the national prize for folk music after three rounds of singing.\n\n"
+    "Its conductor, a retired teacher, began with eight pupils in a barn some thirty years ago."
+)
+SPOKEN = (
+    "Residents of Oakfield learnt of the verdict by radio.\n\n"
+    "“We shall rebuild every bridge that the river took from our valley this spring,” the mayor said."
+)
+HEARD = (
+    "Engineers counted eleven damaged crossings.\n\n"
+    "Speaking to pupils, the mayor promised: “We shall rebuild every bridge that the river took from our valley this "
+    "spring.”"
 )
 
 
-def report(text: str, name: str = "a") -> Report:
-    return Report(id=name, text=text, language="en")
+def report(text: str, name: str = "a", language: str | None = "en") -> Report:
+    return Report(id=name, text=text, language=language)
+
+
+def passages(a: str, b: str) -> list[Passage]:
+    return align(report(a), report(b, "b"), encoder=None)
 
 
 def test_a_text_against_itself_is_one_verbatim_passage() -> None:
-    (passage,) = align(report(DISPATCH), report(DISPATCH, "b"), encoder=None)
+    (passage,) = passages(DISPATCH, DISPATCH)
     assert (passage.a_start, passage.a_end, passage.kind) == (0, len(DISPATCH), "verbatim")
 
 
 def test_nothing_is_shared_with_an_empty_text() -> None:
-    assert align(report(""), report(DISPATCH), encoder=None) == []
-    assert align(report(""), report(""), encoder=None) == []
+    assert passages("", DISPATCH) == []
+    assert passages("", "") == []
+    assert passages(" \n", " \n") == []
+
+
+def test_reworded_sentences_are_found_one_by_one() -> None:
+    found = passages(DISPATCH, REWORDED)
+    assert [p.kind for p in found] == ["reworded"] * 4
+    firsts = [(DISPATCH[p.a_start :].split(maxsplit=1)[0], REWORDED[p.b_start :].split(maxsplit=1)[0]) for p in found]
+    assert firsts == [("The", "Velmora's"), ("Nobody", "Though"), ("Divers", "The"), ("Farmers", "Produce")]
+
+
+def test_unrelated_reports_share_nothing() -> None:
+    assert passages(DISPATCH, UNRELATED) == []
+
+
+def test_a_quotation_of_both_is_no_copy() -> None:
+    assert {p.kind for p in passages(SPOKEN, HEARD)} <= {"quoted"}
+
+
+def test_page_furniture_is_no_copy() -> None:
+    form = "\n\nLeave a Reply\n\nYour email address will not be published."
+    assert passages(DISPATCH + form, UNRELATED + form) == []
+
+
+@pytest.mark.parametrize("noise", [str.upper, str.title, lambda t: t.replace(" ", "  ")])
+def test_case_and_white_space_leave_a_copy_verbatim_or_edited(noise) -> None:
+    found = passages(DISPATCH, noise(DISPATCH))
+    assert found
+    assert {p.kind for p in found} <= {"verbatim", "edited"}
+
+
+@pytest.mark.parametrize(("a", "b"), [(DISPATCH, REWORDED), (SPOKEN, HEARD), (DISPATCH, UNRELATED + "\n\n" + DISPATCH)])
+def test_seen_from_b_the_passages_are_the_same(a: str, b: str) -> None:
+    there = sorted((p.a_start, p.a_end, p.b_start, p.b_end, p.kind) for p in passages(a, b))
+    back = sorted((p.b_start, p.b_end, p.a_start, p.a_end, p.kind) for p in passages(b, a))
+    assert there == back
+
+
+@pytest.mark.parametrize("copy", [DISPATCH, REWORDED])
+def test_unrelated_text_on_either_side_moves_no_passage(copy: str) -> None:
+    before = UNRELATED + "\n\n"
+    alone = {(DISPATCH[p.a_start : p.a_end], copy[p.b_start : p.b_end]) for p in passages(DISPATCH, copy + " ")}
+    padded = before + copy + "\n\n" + UNRELATED
+    within = {(DISPATCH[p.a_start : p.a_end], padded[p.b_start : p.b_end]) for p in passages(DISPATCH, padded)}
+    assert within == alone
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.sampled_from((DISPATCH + "\n\n" + REWORDED + "\n\n" + SPOKEN).split("\n\n")), max_size=6),
+    st.lists(st.sampled_from((DISPATCH + "\n\n" + HEARD + "\n\n" + UNRELATED).split("\n\n")), max_size=6),
+)
+def test_offsets_lie_in_the_texts_and_mirror(left: list[str], right: list[str]) -> None:
+    a, b = "\n\n".join(left), "\n\n".join(right)
+    found = passages(a, b)
+    for p in found:
+        assert 0 <= p.a_start < p.a_end <= len(a)
+        assert 0 <= p.b_start < p.b_end <= len(b)
+        assert 0 <= p.score <= 1
+    assert {p.mirrored() for p in passages(b, a)} == set(found)
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+@settings(deadline=None, max_examples=60)
+def test_any_text_gives_a_clear_result(a: str, b: str) -> None:
+    assert all(p.a_end <= len(a) and p.b_end <= len(b) for p in passages(a, b))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00\x01\x02 " * 500,
+        "hello \ud800 world of lone surrogates. " * 40,
+        "שלום עולם hello \u202e مرحبا بالعالم. " * 40,
+        "word " * 200_000,
+        "Line\n" * 20_000,
+        "北京大学的学生在图书馆里读书。" * 500,
+    ],
+)
+def test_bad_input_is_bounded(text: str) -> None:
+    for p in passages(text, text[: len(text) // 2] + " something else entirely."):
+        assert 0 <= p.a_start <= p.a_end <= len(text)

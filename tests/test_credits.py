@@ -56,7 +56,7 @@ def test_each_phrase_of_the_tables_credits(row: Cue | Frame) -> None:
         ("The ferry sank. PTI\n\nPTI ABC XY", "slug", "PTI"),
         ("The ferry sank on Monday. (ANI)", "slug", "ANI"),
         ("Die Fähre sank am Montag. (jr/dpa)", "slug", "dpa"),
-        ("The ferry sank.\n\nOriginally published in The Harbour Echo.", "reprint", "The Harbour Echo"),
+        ("The ferry sank.\n\nOriginally published in The Harbour Echo.", "reprint", "Harbour Echo"),
         ("Story courtesy of WKRN.", "reprint", "WKRN"),
         ("(This story has not been edited by Harbour Echo staff.)", "edited", "Harbour Echo"),
         ("It is auto-generated from a syndicated feed.", "feed", ""),
@@ -246,3 +246,17 @@ def test_each_credit_s_offsets_reproduce_its_words(text: str) -> None:
 def test_long_texts_of_one_line_end(piece: str) -> None:
     text = piece * (300_000 // len(piece))
     assert all(text[c.start : c.end] == c.words for c in text_credits(text))
+
+
+def test_a_page_without_address_is_at_home_where_its_canonical_says() -> None:
+    assert stated_credits(url="", canonical="https://www.kilkeeecho.example/a") == ()
+
+
+@pytest.mark.parametrize("piece", ["© ", "KABC ", "(C) ", "The Times ", "MPA (AFP) - \n"])
+def test_of_a_text_that_no_report_reaches_head_and_tail_are_read(piece: str) -> None:
+    head, tail = "ROME (AFP) – The ferry sank.\n", "\nSource: Reuters"
+    short, long = (head + piece * (size // len(piece)) + tail for size in (200_000, 2_000_000))
+    found, more = text_credits(short), text_credits(long)
+    assert abs(len(more) - len(found)) <= 1
+    assert {"AFP"} <= {c.name for c in more}
+    assert all(long[c.start : c.end] == c.words for c in more)

@@ -39,12 +39,12 @@ FERRY_TRIAL = Report(
 )
 FERRY_OTHER = Report(
     id="ferry-other",
-    title="Ferry Bellona sinks off Ostrava Bay, 9 missing",
+    title="Nine missing after ferry Bellona runs aground near Porto Lume",
     published="2024-03-03",
     language="en",
-    text="The ferry Bellona sank in Porto Lume on Sunday evening after it struck a sandbank in heavy wind. The coast"
-    " guard said 9 of the 87 passengers were missing. Captain Rui Camacho, 44, told rescuers that the engine had failed"
-    " minutes before. Divers searched the wreck near Ilha Verde until dark.",
+    text="Nine people were missing on Sunday evening after the ferry Bellona, with 87 passengers, ran onto a sandbank"
+    " in heavy wind outside Porto Lume and went down. Rui Camacho, 44, in command, said the engine had stopped. A"
+    " search by helicopters near Ilha Verde was to go on overnight.",
 )
 BANK = Report(
     id="bank",

@@ -32,7 +32,7 @@ from twosource.reports.outlets import (
         ("ТАСС", "TASS"),
         ("KIDK-TV", "KIDK"),
         ("WPLG Local10.com", "WPLG"),
-        ("the Harbour  Echo,", "The Harbour Echo"),
+        ("the Harbour  Echo,", "Harbour Echo"),
         ("afp.com", "AFP"),
         ("", ""),
         (" .,", ""),

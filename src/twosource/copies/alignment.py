@@ -18,17 +18,20 @@ from .chains import Chain, chains, paragraphs
 from .edges import edges, uneven, whole
 from .kinds import kind
 from .likeness import Cells, cells
+from .summaries import with_summaries
 from .vectors import EncoderChoice, chosen_encoder
 from .wording import Floats, Wording, wording
 
 # A chain needs one sentence pair this probable; pairs beside it join from FAINT on. Both from the open halves of the
 # sets in benchmarks/alignment.py: below .5 independent reports of one event begin to share passages.
 PROBABLE = 0.5
-FAINT = 0.3
+FAINT = 0.22
 # Two reports of two languages whose wording pairs this share of the shorter one's sentences need no vectors.
 ENOUGH = 0.5
 # Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
 SUPPORT = 2.2
+# What a chain's best pair must share, in nats: "external links" are six, "Xi has invited Putin to attend" eleven.
+LEAST_SHARED = 8.0
 # A passage this many times as long explains what lies inside it; compared with the longest ones only.
 ECHO = 2.0
 MOST_COMPARED = 200
@@ -43,6 +46,7 @@ class _Pairs:
     cells: Cells
     probability: Floats
     translated: bool = False
+    unrelated: bool = False  # the reports are about different things: a passage stands out from both
 
 
 def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[Passage]:
@@ -59,8 +63,11 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     if _few(pairs, left, right) and _two_languages(a, b):
         pairs = _translated(a, b, left, right, encoder) or pairs
     found = chains(pairs.cells.i, pairs.cells.j, pairs.cells.dice, paragraphs(a.text, left), paragraphs(b.text, right))
-    passages = [_passage(left, right, chain, pairs) for chain in found]
-    return sorted(_without_echoes([p for p in passages if p.score >= PROBABLE]), key=lambda p: (p.a_start, p.b_start))
+    passages = [_passage(left, right, chain, pairs) for chain in found if _says_enough(chain, pairs)]
+    kept = _without_echoes([p for p in passages if p.score >= PROBABLE])
+    if pairs.unrelated:
+        kept = with_summaries(kept, len(a.text), len(b.text))
+    return sorted(kept, key=lambda p: (p.a_start, p.b_start))
 
 
 def _without_echoes(passages: list[Passage]) -> list[Passage]:
@@ -88,7 +95,7 @@ def _worded_alike(left: Wording, right: Wording) -> _Pairs:
     found = cells(left, right)
     probability = evidence.probabilities(found, left, right)
     kept = probability >= FAINT
-    return _Pairs(found.only(kept), probability[kept])
+    return _Pairs(found.only(kept), probability[kept], unrelated=evidence.unrelated(found, left, right))
 
 
 def _few(pairs: _Pairs, left: Wording, right: Wording) -> bool:
@@ -122,9 +129,9 @@ def _translated(a: Report, b: Report, left: Wording, right: Wording, encoder: En
 def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs) -> Passage:
     """The chain's place and kind; its score is the probability that it is shared."""
     what: PassageKind = "translated" if pairs.translated else kind(chain, pairs.cells, left, right)
-    if what == "translated" or (len(chain.pairs) < 2 and not uneven(chain, left, right)):
-        x, y = whole(left, chain.a_first, chain.a_last), whole(right, chain.b_first, chain.b_last)
-    else:
+    x, y = whole(left, chain.a_first, chain.a_last), whole(right, chain.b_first, chain.b_last)
+    alike = what in ("verbatim", "edited") or pairs.unrelated
+    if alike and (len(chain.pairs) > 1 or uneven(chain, left, right)):
         x, y = edges(chain, left, right)
     return Passage(x.start, x.end, y.start, y.end, what, _score(pairs.probability[list(chain.pairs)], pairs.translated))
 
@@ -134,3 +141,8 @@ def _score(probability: Floats, translated: bool) -> float:
     if translated:
         return float(np.max(probability)) * min(1.0, float(np.sum(probability)) / SUPPORT)
     return 1.0 - float(np.prod(1.0 - probability))
+
+
+def _says_enough(chain: Chain, pairs: _Pairs) -> bool:
+    """Whether a chain shares more than a heading's two or three words."""
+    return pairs.translated or float(np.max(pairs.cells.shared[list(chain.pairs)])) >= LEAST_SHARED

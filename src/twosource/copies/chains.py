@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,6 +38,7 @@ class Chain:
 
 def chains(i: Ints, j: Ints, dice: Floats, a: Paragraphs, b: Paragraphs) -> list[Chain]:
     """The chains of the given sentence pairs (in order of i, then j)."""
+    places = _Places(i, j, dice, a, b)
     root = list(range(len(i)))
 
     def find(x: int) -> int:
@@ -49,7 +51,7 @@ def chains(i: Ints, j: Ints, dice: Floats, a: Paragraphs, b: Paragraphs) -> list
         for earlier in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
             if i[k] - i[earlier] > GAP + 1:
                 break
-            if abs(j[k] - j[earlier]) <= GAP + 1 and _joins(k, earlier, i, j, dice, a, b):
+            if abs(j[k] - j[earlier]) <= GAP + 1 and _joins(k, earlier, places):
                 root[find(k)] = find(earlier)
     groups: dict[int, list[int]] = {}
     for k in range(len(i)):
@@ -63,8 +65,19 @@ def _chain(members: list[int], i: Ints, j: Ints) -> Chain:
     return Chain(int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max()), tuple(members))
 
 
-def _joins(k: int, earlier: int, i: Ints, j: Ints, dice: Floats, a: Paragraphs, b: Paragraphs) -> bool:
+class _Places(NamedTuple):
+    """Where the pairs stand."""
+
+    i: Ints
+    j: Ints
+    dice: Floats
+    a: Paragraphs
+    b: Paragraphs
+
+
+def _joins(k: int, earlier: int, places: _Places) -> bool:
     """Whether two pairs near each other belong to one passage."""
+    i, j, dice, a, b = places
     low, high = min(j[k], j[earlier]), max(j[k], j[earlier])
     if a.number[i[k]] == a.number[i[earlier]] or b.number[low] == b.number[high]:
         return True

@@ -12,14 +12,13 @@ from itertools import pairwise
 from ..records import Change, ChangeKind, Passage, Report, Span
 from ..reports.quotes import quotations
 from ..reports.speakers import surname
-from ..reports.synonyms import synonyms
 from .alignment import align
 from .fact_changes import Pairing, agrees, by_surroundings, content_words, in_place, is_place, same_name
 from .missing import cut_and_added
 from .pairs import CLOSE, sentence_pairs
 from .quote_changes import altered_quotes
 from .stretch import Stretch, stretch
-from .variants import opposite, stem
+from .variants import opposite, stem, synonyms
 from .whole_changes import whole_changes
 from .word_blocks import Block, agreement, differing, place
 

@@ -24,7 +24,8 @@ MOST_SENTENCES = 400
 FEATURES = ("cosine", "csls", "dice", "log shared", "rival", "around csls", "around dice", "length", "around x csls")
 
 
-# Logistic regression over FEATURES (benchmarks/alignment_weights.py), learnt from `translated`.
+# Logistic regression over FEATURES, learnt from `translated`: mutual best matches near the diagonal are true, far ones
+# and all of other reports false; trained on one half of the stories it finds .97 of the other's (Icelandic .53).
 BIAS = -2.881
 WEIGHTS = np.array([5.787, 2.717, 27.464, -0.155, -20.172, -9.072, 46.975, -1.953, 17.92])
 

@@ -31,8 +31,8 @@ def edges(chain: Chain, a: Wording, b: Wording) -> tuple[Span, Span]:
     """The characters of a and of b that the chain covers, its ends moved to where sharing begins and ends."""
     rarity = _rarity(a, b)
     return (
-        _side(a, chain.a_first, chain.a_last, b, (chain.b_first, chain.b_last), rarity),
-        _side(b, chain.b_first, chain.b_last, a, (chain.a_first, chain.a_last), rarity),
+        _side(a, (chain.a_first, chain.a_last), b, (chain.b_first, chain.b_last), rarity),
+        _side(b, (chain.b_first, chain.b_last), a, (chain.a_first, chain.a_last), rarity),
     )
 
 
@@ -48,8 +48,9 @@ def whole(side: Wording, first: int, last: int) -> Span:
     return Span(side.spans[first].start, side.spans[last].end)
 
 
-def _side(side: Wording, first: int, last: int, other: Wording, there: tuple[int, int], rarity: Rarity) -> Span:
-    """One side's characters."""
+def _side(side: Wording, here: tuple[int, int], other: Wording, there: tuple[int, int], rarity: Rarity) -> Span:
+    """One side's characters: its sentences `here` are matched with the other's `there`, both first and last."""
+    first, last = here
     low, high = side.first_word[max(first - 1, 0)], side.first_word[min(last + 2, len(side.spans))]
     core = side.first_word[first], side.first_word[last + 1]
     theirs = slice(other.first_word[max(there[0] - 1, 0)], other.first_word[min(there[1] + 2, len(other.spans))])

@@ -19,6 +19,10 @@ RARITY = 50.0
 MOST_CELLS = 1_000_000
 # In larger ones a mark speaks for a cell only where it makes at most this many cells.
 MOST_CELLS_A_MARK = 64
+# ... and at most this many marks, the rarest, and this many cells, those that share most, are looked at.
+MOST_MARKS = 200_000
+MOST_WEIGHED = 200_000
+CELLS_AT_ONCE = 20_000
 # Cells that share less than this part of their words are not worth a look.
 LEAST_DICE = 0.08
 
@@ -45,7 +49,8 @@ class Cells:
 def cells(a: Wording, b: Wording) -> Cells:
     """The sentence pairs that share wording, in order of i, then j."""
     stems = _Join(a.stems, b.stems)
-    i, j, shared = stems.cells()
+    i, j = stems.cells() if stems.small else _rare_cells(stems, _Join(a.pairs, b.pairs))
+    shared = stems.at(i, j)
     mean, least = stems.mean(i, j), stems.least(i, j)
     kept = shared >= LEAST_DICE * mean
     i, j, shared, mean, least = i[kept], j[kept], shared[kept], mean[kept], least[kept]
@@ -82,22 +87,16 @@ class _Join:
         """Weight of the lighter of the two."""
         return np.minimum(self.heavy_a[i], self.heavy_b[j])
 
-    def cells(self) -> tuple[Ints, Ints, Floats]:
-        """All cells with shared marks, and the weight of these."""
-        if not self.small:
-            return self._joined()
-        table = self._table()
-        i, j = np.nonzero(table)
-        return i, j, table[i, j].astype(np.float64)
+    def cells(self) -> tuple[Ints, Ints]:
+        """All cells with shared marks."""
+        i, j = np.nonzero(self._table())
+        return i, j
 
     def at(self, i: Ints, j: Ints) -> Floats:
         """The weight of the shared marks of given cells."""
         if self.small:
             return self._table()[i, j].astype(np.float64)
-        x, y, shared = self._joined()
-        known, wanted = x * self.b.sentences + y, i * self.b.sentences + j
-        place = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
-        return np.where(known[place] == wanted, shared[place], 0.0) if len(known) else np.zeros(len(i))
+        return self._at_each(i, j)
 
     def _table(self) -> NDArray[np.float32]:
         """Sentences of a x sentences of b: the weight of the marks they share."""
@@ -105,9 +104,27 @@ class _Join:
         table: NDArray[np.float32] = _held(self.a, self.in_a, root) @ _held(self.b, self.in_b, root).T
         return table
 
-    def _joined(self) -> tuple[Ints, Ints, Floats]:
-        """The same for long texts: marks that few sentences hold, each with all its sentence pairs."""
+    def _at_each(self, i: Ints, j: Ints) -> Floats:
+        """The weight of shared marks cell by cell: is each mark of sentence i one of j's?"""
+        column, edge = _by_sentence(self.a, self.in_a)
+        width = len(self.in_a) + 1
+        theirs, edge_b = _by_sentence(self.b, self.in_b)
+        held = np.sort(np.repeat(np.arange(self.b.sentences), np.diff(edge_b)) * width + theirs)
+        shared = np.zeros(len(i))
+        for start in range(0, len(i) if len(held) else 0, CELLS_AT_ONCE):
+            rows, columns = i[start : start + CELLS_AT_ONCE], j[start : start + CELLS_AT_ONCE]
+            counts = edge[rows + 1] - edge[rows]
+            cell = np.repeat(np.arange(len(rows)), counts)
+            marks = column[np.arange(len(cell)) - np.repeat(np.cumsum(counts) - counts, counts) + edge[rows][cell]]
+            wanted = columns[cell] * width + marks
+            there = held[np.minimum(np.searchsorted(held, wanted), len(held) - 1)] == wanted
+            shared[start : start + CELLS_AT_ONCE] = np.bincount(cell, self.weight[marks] * there, len(rows))
+        return shared
+
+    def rare_cells(self) -> tuple[Ints, Floats]:
+        """For long texts: the cells (i * sentences of b + j) of marks that few sentences hold, with their weight."""
         rare = np.nonzero(self.a.holders[self.in_a] * self.b.holders[self.in_b] <= MOST_CELLS_A_MARK)[0]
+        rare = rare[np.argsort(-self.weight[rare], kind="stable")][:MOST_MARKS]
         rows_a, edge_a = _by_mark(self.a)
         rows_b, edge_b = _by_mark(self.b)
         parts: list[Ints] = [np.zeros(0, dtype=np.int64)]
@@ -115,9 +132,26 @@ class _Join:
             left, right = rows_a[edge_a[x] : edge_a[x + 1]], rows_b[edge_b[y] : edge_b[y + 1]]
             parts.append((left[:, None] * self.b.sentences + right[None, :]).ravel())
         weights = np.repeat(self.weight[rare], [len(part) for part in parts[1:]])
-        cell, where = np.unique(np.concatenate(parts), return_inverse=True)
-        i, j = np.divmod(cell, max(self.b.sentences, 1))
-        return i, j, np.bincount(where, weights, len(cell)).astype(np.float64)
+        return np.concatenate(parts), weights
+
+
+def _rare_cells(stems: _Join, pairs: _Join) -> tuple[Ints, Ints]:
+    """The cells of long texts that share most rare stems and pairs of words, at most MOST_WEIGHED."""
+    found = [stems.rare_cells(), pairs.rare_cells()]
+    cell, where = np.unique(np.concatenate([c for c, _ in found]), return_inverse=True)
+    weight = np.bincount(where, np.concatenate([w for _, w in found]), len(cell))
+    best = np.sort(np.argsort(-weight, kind="stable")[:MOST_WEIGHED])
+    i, j = np.divmod(cell[best], max(stems.b.sentences, 1))
+    return i, j
+
+
+def _by_sentence(side: Marks, common: Ints) -> tuple[Ints, Ints]:
+    """The common marks (indices into `common`) of all sentences in order, and where each sentence's begin."""
+    place = np.full(len(side.keys), -1)
+    place[common] = np.arange(len(common))
+    column = place[side.column]
+    held = column >= 0
+    return column[held], np.searchsorted(side.row[held], np.arange(side.sentences + 1))
 
 
 def _heaviness(side: Marks, common: Ints, both: Floats) -> Floats:

@@ -7,9 +7,11 @@ to one form, so a typing error that happens to look like a convention passes as 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from types import MappingProxyType
 
+from ..reports.synonyms import GROUPS
 from ..reports.text import unaccented
 
 _IRREGULAR = MappingProxyType(
@@ -138,3 +140,18 @@ _OPPOSITES = frozenset(pair for x, y in _WORD_PAIRS for pair in ((stem(x), stem(
 def opposite(a: str, b: str) -> bool:
     """Whether two words exclude each other: "killed" / "injured"."""
     return (stem(a), stem(b)) in _OPPOSITES
+
+
+@lru_cache(maxsize=1)
+def _senses() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = defaultdict(set)
+    for number, row in enumerate(GROUPS):
+        for word in row:
+            groups[stem(word)].add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+def synonyms(a: str, b: str) -> bool:
+    """Whether news uses one word (or stem) for the other: "hurt" / "wounded"."""
+    senses = _senses()
+    return bool(senses.get(stem(a), frozenset()) & senses.get(stem(b), frozenset()))

@@ -6,6 +6,7 @@ little and a shared "demilitarised" much. What belongs to one report is computed
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,10 @@ Floats = NDArray[np.float64]
 STEM = 4
 # A sentence of fewer words joins the one before it in the same paragraph (Sanchez-Perez: 3).
 FEWEST_WORDS = 3
+# A "sentence" of more words is a list or has lost its full stops: it is cut into pieces, as a bag of so many words is
+# like any other.
+MOST_WORDS = 150
+PIECE_WORDS = 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +65,7 @@ def wording(text: str, language: str | None = None) -> Wording:
     """The sentences of a text with their marks. Linear in its length."""
     found = words(text)
     starts = np.array([w.start for w in found], dtype=np.int64)
-    spans = _long_enough(text, sentences(text, language), starts)
+    spans = _units(text, sentences(text, language), found, starts)
     first = np.searchsorted(starts, [s.start for s in spans] + [len(text)]).astype(np.int64)
     owner = np.full(len(found), -1, dtype=np.int64)
     owner[first[0] : first[-1]] = np.repeat(np.arange(len(spans)), np.diff(first))
@@ -113,15 +118,20 @@ def _key(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _long_enough(text: str, spans: tuple[Span, ...], starts: Ints) -> tuple[Span, ...]:
-    """Sentences, those without enough words joined to the one before, where no line break parts them."""
-    counts = np.searchsorted(starts, [s.end for s in spans]) - np.searchsorted(starts, [s.start for s in spans])
+def _units(text: str, spans: tuple[Span, ...], found: tuple[Word, ...], starts: Ints) -> tuple[Span, ...]:
+    """Sentences, those without enough words joined to the one before (not across a line break), endless ones cut."""
+    edges = np.searchsorted(starts, [edge for s in spans for edge in (s.start, s.end)]).reshape(-1, 2)
     kept: list[Span] = []
-    for span, count in zip(spans, counts, strict=True):
-        if not count:
-            continue
-        if kept and count < FEWEST_WORDS and "\n" not in text[kept[-1].end : span.start]:
+    for span, (first, last) in zip(spans, edges.tolist(), strict=True):
+        if last - first > MOST_WORDS:
+            kept.extend(_cut(span, [w.start for w in found[first:last:PIECE_WORDS]]))
+        elif kept and 0 < last - first < FEWEST_WORDS and "\n" not in text[kept[-1].end : span.start]:
             kept[-1] = Span(kept[-1].start, span.end)
-        else:
+        elif last > first:
             kept.append(span)
     return tuple(kept)
+
+
+def _cut(span: Span, places: list[int]) -> list[Span]:
+    """The span in pieces that begin at these places; the first begins where the span does."""
+    return [Span(a, b) for a, b in itertools.pairwise([span.start, *places[1:], span.end])]

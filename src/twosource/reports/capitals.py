@@ -44,7 +44,8 @@ def capital_runs(text: str) -> tuple[Span, ...]:
         gap = text[runs[-1].end : word.start] if runs else ""
         between = tokens[at - 1].key if at else ""
         joined = gap in (" ", "-", ". ") or (gap.strip() == between and between in _JOINED and len(gap) < 8)
-        if runs and joined and not _opens(text, word):
+        owned = bool(runs) and runs[-1].of(text).endswith(("'s", "’s"))
+        if runs and joined and not owned and not _opens(text, word):
             runs[-1] = Span(runs[-1].start, word.end)
         else:
             runs.append(Span(word.start, word.end))

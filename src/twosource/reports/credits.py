@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 from ..records import Credit, CreditKind, Report
+from .credit_names import one_name_each
 from .credit_phrases import FILLER, FOLLOWER, Frame, cues, frames
 from .datelines import byline_credits, dateline_credits, slug_credits
 from .mentions import Mention, outlet_mentions
@@ -45,6 +47,10 @@ _ORDER: tuple[CreditKind, ...] = (
 _WINDOW = 110  # characters beside a name in which a cue may stand
 _SENTENCE = 600  # characters beside a name in which its sentence is looked for
 _MOST_CREDITS = 500
+# Characters read at the head and at the end of a text: more than the longest magazine pieces have, so that a hostile
+# text of megabytes costs no more than they do.
+_HEAD = 150_000
+_TAIL = 50_000
 
 # Between outlets named together: "AFP and Reuters", "NBC and the AP", "dpa/AFP".
 _JOINT = re.compile(
@@ -77,17 +83,33 @@ def text_credits(
     `outlet` (name or host) is who printed it: needed to know its own name in a dateline; its own credits are not left
     out here. `language` (ISO 639-1) only spares phrases of other languages; None tries all.
     """
-    mentions = outlet_mentions(text)
-    placed = [*dateline_credits(text, outlet)]
+    read, gap = _excerpt(text)
+    placed = [*dateline_credits(read, outlet)]
     agency = next((credit.name for credit in placed if credit.kind == "dateline"), "")
     found = [
         *placed,
-        *slug_credits(text, agency),
-        *byline_credits(text, byline),
-        *_framed(text),
-        *_cued(text, mentions, language),
+        *slug_credits(read, agency),
+        *byline_credits(read, byline),
+        *_framed(read),
+        *_cued(read, outlet_mentions(read), language),
     ]
-    return _settled([*found, *_titled(title)])
+    return tuple(_moved(credit, gap) for credit in _settled([*found, *_titled(title)]) if gap == 0 or _whole(credit))
+
+
+def _excerpt(text: str) -> tuple[str, int]:
+    """The text, or head and tail of one that no report reaches; and how many characters were left out between."""
+    gap = max(0, len(text) - _HEAD - _TAIL)
+    return (text[:_HEAD] + text[_HEAD + gap :], gap)
+
+
+def _whole(credit: Credit) -> bool:
+    """Whether a credit's words stand together in the text, not across what an excerpt leaves out."""
+    return not credit.start < _HEAD < credit.end
+
+
+def _moved(credit: Credit, gap: int) -> Credit:
+    """A credit of an excerpt at its place in the text."""
+    return replace(credit, start=credit.start + gap, end=credit.end + gap) if credit.start >= _HEAD else credit
 
 
 def stated_credits(
@@ -102,7 +124,7 @@ def stated_credits(
 
     Names may be names, hosts or addresses. What names the outlet of `url` itself is left out. No offsets (-1).
     """
-    own = host_outlet(url)
+    own = host_outlet(url or canonical)  # a page that came without its address is at home where its canonical says
     fields: list[tuple[CreditKind, str]] = [("canonical", canonical if host_outlet(canonical) else "")]
     fields += [("organization", name) for name in organizations]
     fields += [("based_on", name) for name in based_on]
@@ -121,7 +143,8 @@ def credits(report: Report) -> tuple[Credit, ...]:
     own = report.outlet or host_outlet(report.url)
     found = text_credits(report.text, title=report.title, outlet=own, byline=report.byline, language=report.language)
     hosts = [name for name in (own, host(report.url)) if name]
-    return tuple(c for c in _once([*report.credits, *found]) if c.kind == "edited" or not _own(c, hosts))
+    united = one_name_each([*report.credits, *found], report.text)
+    return tuple(c for c in _once(united) if c.kind == "edited" or not _own(c, hosts))
 
 
 def _own(credit: Credit, names: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ..records import Credit
+from .agency_tags import tag_credits
 from .mentions import Mention, outlet_mentions
 from .outlets import is_agency, is_known, outlet_name, same_outlet
 
@@ -54,6 +55,7 @@ _PERSON = re.compile(
 def dateline_credits(text: str, outlet: str = "") -> Iterator[Credit]:
     """ "Moscow, December 15 (AFP) –", "(ANSA) - ROMA", kind dateline; "DENVER (KUSA) --", kind station."""
     head = text[:_HEAD]
+    yield from tag_credits(text)
     for found in (*_DATELINE.finditer(head), *_INNER_DATELINE.finditer(head)):
         place = found["place"]
         if _NO_PLACE.search(place) or not (found["dash"] or _is_place(place)):
@@ -99,7 +101,7 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
 
 def byline_credits(text: str, byline: str = "") -> Iterator[Credit]:
     """ "By Jane Roe, Associated Press", "Jane Roe | AP", "EFE" on its own line; the byline the page states."""
-    yield from (Credit(m.name, "byline", byline) for m in outlet_mentions(byline[:500]) if m.known)
+    yield from (Credit(m.name, "byline", byline) for m in outlet_mentions(byline[:500]) if m.known or is_agency(m.name))
     tail = max(_HEAD, len(text) - 300)
     lines = [line for line, _ in zip(_lines(text[:_HEAD], 0), range(_HEAD_LINES), strict=False)]
     for start, line in [*lines, *_lines(text[tail:], tail)]:
@@ -114,7 +116,7 @@ def byline_credits(text: str, byline: str = "") -> Iterator[Credit]:
 def _is_byline(line: str, mention: Mention) -> bool:
     """Whether a line gives an author or nothing beside the outlet."""
     before, after = line[: mention.start].strip(), line[mention.end :].strip()
-    if not mention.known or not _PERSON.fullmatch(after) or len(after) > 40:
+    if not (mention.known or is_agency(mention.name)) or not _PERSON.fullmatch(after) or len(after) > 40:
         return False
     by = _BY.match(before)
     if by:

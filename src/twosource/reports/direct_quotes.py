@@ -65,10 +65,18 @@ def direct_quotes(text: str, marked: Sequence[Span], language: str = "en") -> li
         lower = quote.of(text).lstrip("\"“”„«‘'`")[:1].islower()
         if lower and not named and stands != "comma":
             continue
+        if _is_heading(text, quote):
+            continue
         speaker, cue = named or _continued(text, quote, found, marked[:at], language)
         if speaker.end or stands in {"start", "stop"}:
             found.append(Direct(quote, speaker, cue))
     return found
+
+
+def _is_heading(text: str, quote: Span) -> bool:
+    """Whether a line of its own in single marks: how headings quote ("'All bets are off.'")."""
+    line = text[text.rfind("\n", 0, quote.start) + 1 : (text.find("\n", quote.end) + 1 or len(text) + 1) - 1]
+    return line.strip() == quote.of(text) and quote.of(text)[:1] in "'‘" and quote.of(text)[:2] != "''"
 
 
 def _stands(text: str, quote: Span) -> str:

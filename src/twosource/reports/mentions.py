@@ -40,6 +40,17 @@ _NO_OUTLET = _WORDS["no outlet"]
 _NOT_NAME = _WORDS["no part of a name"]
 _NOT_AFTER_THE = _WORDS["other things after a small the"]
 _NOT_CALL_SIGN = _WORDS["no call sign"]
+# The last two words of an agency's name, behind one more.
+_AGENCY = re.compile(r"(?:News|Press|Wire|Telegraph|Information) (?:Agency|Bureau)|(?:News|Wire) Service")
+# Languages that put the word for an agency before its name.
+_AGENCY_FIRST = re.compile(
+    r"(?<!\w)(?:[Nn]achrichten-?[Aa]gentur|[Pp]resse-?[Aa]gentur|[Pp]ersbureau|[Nn]yhetsbyrån|[Nn]yhedsbureauet|"
+    r"[Aa]gence de presse|[Aa]gencia de (?:noticias|prensa)|[Aa]gência de not[ií]cias|[Aa]genzia di stampa|"
+    r"(?:информ|(?:информационн|новостн)\w{2,3} )агентств[оауе]м?|"
+    r"[Aa]gencj[aięą] (?:prasow\w{1,3}|informacyjn\w{1,3})|[Tt]iskov[áé] agentur\w)"
+    r" ?[“\"«„»]?(?!GmbH|AG\b)(?P<name>[A-ZÀ-ÞА-ЯІЇЄ]{2,8}(?![\w'’-])|"
+    r"(?:[A-ZÀ-ÞА-ЯІЇЄ][\w’-]{2,24}(?: (?=[A-ZÀ-ÞА-ЯІЇЄ])|(?!\w))){1,3})"
+)
 
 
 class Mention(NamedTuple):
@@ -116,7 +127,8 @@ def _papers(text: str) -> Iterator[Mention]:
 def _names_a_paper(words: list[re.Match[str]], at: int, word: str) -> bool:
     """Whether the name ends here: a paper's word, last in the run, possessive, or before "Reporter"."""
     ends = at + 1 == len(words) or _bare(word) != word or words[at + 1][0] in _STAFF
-    return ends and (_bare(word) in _PAPER or _bare(words[0][0]) in _PAPER_FIRST)
+    agency = at > 1 and _AGENCY.fullmatch(f"{words[at - 1][0]} {_bare(word)}")
+    return ends and bool(agency or _bare(word) in _PAPER or _bare(words[0][0]) in _PAPER_FIRST)
 
 
 def _bare(word: str) -> str:
@@ -130,6 +142,14 @@ def _shaped(text: str) -> Iterator[Mention]:
         for found in pattern.finditer(text):
             if found[0].split("-")[0].split(" ")[0] not in _NOT_CALL_SIGN:
                 yield Mention(outlet_name(found[0]), found.start(), found.end(), known=pattern is _CALL_SIGN)
+
+
+def _agencies(text: str) -> Iterator[Mention]:
+    """Names behind a word for an agency: "Nachrichtenagentur MPA", "agence de presse Méridien"."""
+    for found in _AGENCY_FIRST.finditer(text):
+        name = found["name"].rstrip()
+        end = found.start("name") + len(name)
+        yield Mention(outlet_name(name), found.start(), end, known=False)
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -162,7 +182,7 @@ def _joined(name: str) -> bool:
 
 def outlet_mentions(text: str) -> tuple[Mention, ...]:
     """Every place that names an outlet, in order, without overlaps; at most MOST_MENTIONS."""
-    rules = (_listed, _shaped, _papers)
+    rules = (_listed, _shaped, _agencies, _papers)
     found = list(_unshortened(_without_overlaps(mention for rule in rules for mention in rule(text))))
     if len(found) > MOST_MENTIONS:
         found = [*found[: MOST_MENTIONS // 2], *found[-MOST_MENTIONS // 2 :]]

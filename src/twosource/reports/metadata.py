@@ -60,6 +60,7 @@ class Metadata:
     language: str = ""  # as stated, not yet checked against the words
     published: date | datetime | None = None
     canonical: str = ""
+    address: str = ""  # og:url: where the page says it stands itself
     organizations: tuple[str, ...] = ()
     based_on: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()  # of <h1>
@@ -82,6 +83,7 @@ def metadata(page: Page, source: str, lexed: Sequence[Mark] = ()) -> Metadata:
         or next((s.language for s in articles if s.language), ""),
         published=_published(page, found, articles, said),
         canonical=_absolute(page.url, canonical),
+        address=_meta(found, ("og:url",)),
         organizations=tuple(dict.fromkeys(name for s in articles for name in s.organizations)),
         based_on=tuple(dict.fromkeys(link for s in articles for link in s.based_on)),
         headings=tuple(found.headings),

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import tld
 
+from .agency_names import has_agency_form, stands_for
 from .tables import rows
 from .text import unaccented
 
@@ -24,6 +25,7 @@ from .text import unaccented
 SHARED_HOSTS = frozenset({"cbslocal.com", "substack.com", "medium.com", "typepad.com", "livejournal.com", "uol.com.br"})
 
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{1,62}")
+_NUMBERS = re.compile(r"[\d.:]+")
 _EDITION = re.compile(r"^(?:www\d?|m|mobile|amp|edition|beta|web)\.")
 _CALL_SIGN = re.compile(
     r"([KW][A-Z]{2,3})(?:[- ]?(?:TV|FM|AM|DT|CD|LD|HD))?(?:[- ]?\d{1,3})?(?: ?(?:News|NEWS|Radio))?"
@@ -126,7 +128,8 @@ def _registered(host: str) -> str:
         domain = tld.get_fld(f"http://{host}", fail_silently=True, search_private=True)
     except (ValueError, UnicodeError):
         domain = None
-    registered = str(domain or host)
+    # Under an unknown suffix somebody registered the last two labels (the list's own rule for what it does not name).
+    registered = str(domain or (host if _NUMBERS.fullmatch(host) else ".".join(host.split(".")[-2:])))
     if registered in SHARED_HOSTS:
         inner = _EDITION.sub("", host).removesuffix(registered).rstrip(".")
         return f"{inner.rpartition('.')[2]}.{registered}" if inner else registered
@@ -183,7 +186,12 @@ def outlet_name(name_or_host: str) -> str:
     branded = _BRANDED.fullmatch(name)
     if branded and not call_sign:
         return outlet_name(branded[1])
-    return call_sign[1] if call_sign else re.sub(r"^the\s", "The ", name)
+    return call_sign[1] if call_sign else _without_article(name)
+
+
+def _without_article(name: str) -> str:
+    """ "The Kilkee Echo" -> "Kilkee Echo"; "The Echo" keeps it: one word alone is hardly a name."""
+    return re.sub(r"^[Tt]he\s(?=\S+\s\S)", "", re.sub(r"^the\s", "The ", name))
 
 
 @lru_cache(maxsize=8192)
@@ -200,7 +208,7 @@ def _keys(name_or_host: str) -> frozenset[str]:
 
 def _trunk(letters: str) -> str:
     """Letters of a name without "news", "tv" at the end, where enough is left: "fox10tv", "FOX10 News" -> "fox10"."""
-    shorter = re.sub(r"(?:news|tv|now|online)$", "", letters)
+    shorter = re.sub(r"(?:news|tv|now|online|agency)$", "", letters)
     return shorter if len(shorter) > 7 or shorter[-1:].isdigit() else letters
 
 
@@ -213,7 +221,15 @@ def same_outlet(a: str, b: str) -> bool:
     """Whether two names, hosts or addresses mean one outlet, by the tables or by letters. "" never does."""
     if not (a.strip() and b.strip()):
         return False
-    return not _keys(a).isdisjoint(_keys(b)) or _calls_itself(a, b) or _calls_itself(b, a)
+    return not _keys(a).isdisjoint(_keys(b)) or any(
+        _calls_itself(x, y) or _is_initials_of(x, y) for x, y in ((a, b), (b, a))
+    )
+
+
+def _is_initials_of(tag: str, name: str) -> bool:
+    """Whether an acronym that no table knows is that of an agency that none knows: "MPA", "Meridian Press Agency"."""
+    tidy = outlet_name(name)
+    return stands_for(outlet_name(tag), tidy) and not (is_known(tag) or is_known(tidy))
 
 
 def _calls_itself(station: str, brand: str) -> bool:
@@ -227,9 +243,9 @@ def _row(name: str) -> Outlet | None:
 
 
 def is_agency(name: str) -> bool:
-    """Whether a name or host is a news agency's, or another service's that sells text to newsrooms."""
+    """Whether a name or host is a news agency's, by table or form, or another service's that sells text."""
     row = _row(name)
-    return row is not None and row.agency
+    return row.agency if row is not None else has_agency_form(name)
 
 
 def is_state_agency(name: str) -> bool:

@@ -17,6 +17,7 @@ from .language import language
 from .markup import ink, marks, plain, visible
 from .metadata import Metadata, metadata
 from .moments import sensible
+from .outlets import host_outlet
 from .refusals import REASONS, Refusal, refusal, unreadable_bytes
 from .text import fold
 from .tracing import Block, joined
@@ -64,18 +65,20 @@ def _report(page: Page, said: Metadata, title: str, blocks: Sequence[Block]) -> 
     text, traces = joined(blocks)
     spoken = language(text, said.language)
     published = said.published or _shown_day(blocks, spoken)
+    # a page from a folder has no address but the one that it gives itself; its canonical one may be another's
+    url = page.url if host_outlet(page.url) else said.address or page.url
     report = Report(
         id=page.stated.id or page.id,
         text=text,
         title=title,
         outlet=said.outlet,
-        url=page.url,
+        url=url,
         published=published,
         language=spoken,
         byline=said.byline,
         credits=stated_credits(
-            url=page.url,
-            canonical=said.canonical,
+            url=url,
+            canonical=said.canonical if host_outlet(url) else "",
             organizations=said.organizations,
             based_on=said.based_on,
             source=page.stated.source or page.stated.source_url,

@@ -6,10 +6,7 @@ names and opposites are compared elsewhere. English.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import lru_cache
-
-_GROUPS = """
+_ROWS = """
 shoot shot shooting gunfire shots gunshot fired fire gunned firing shootout
 wound wounded injure injured injury injuries hurt wounds harmed struck hit shot
 kill killed killing killings dead died death deaths dies die fatal fatally slain slaying murder murdered homicide slay
@@ -70,6 +67,8 @@ suspend suspended revoked
 court trial judge hearing
 jail prison
 guilty convicted
+plead pleaded pleads plea pled pleading
+end ended ends ending over finish erupted turned violence
 money cash funds
 begin start open opened
 end ended finish finished
@@ -85,68 +84,15 @@ trying attempt attempted attempting try tried tries
 someone somebody person individual people
 nephew boy
 while as when during
-""".strip().splitlines()
+"""
+
+GROUPS = tuple(tuple(row.split()) for row in _ROWS.strip().splitlines())
 
 # Carry so little that a sentence says the same without them.
-LIGHT_WORDS = frozenset(
-    [
-        "left",
-        "going",
-        "himself",
-        "herself",
-        "themselves",
-        "itself",
-        "outside",
-        "inside",
-        "least",
-        "people",
-        "place",
-        "several",
-        "recently",
-        "later",
-        "earlier",
-        "according",
-        "reported",
-        "happened",
-        "occurred",
-        "event",
-        "time",
-        "times",
-        "area",
-        "scene",
-        "way",
-        "still",
-        "another",
-        "other",
-        "others",
-        "together",
-        "made",
-        "make",
-        "took",
-        "take",
-        "taken",
-        "came",
-        "come",
-        "went",
-        "goes",
-        "got",
-        "gets",
-        "put",
-        "during",
-    ]
-)
-
-
-@lru_cache(maxsize=1)
-def _index() -> dict[str, frozenset[int]]:
-    groups: dict[str, set[int]] = defaultdict(set)
-    for number, row in enumerate(_GROUPS):
-        for word in row.split():
-            groups[word].add(number)
-    return {word: frozenset(numbers) for word, numbers in groups.items()}
-
-
-def synonyms(a: str, b: str) -> bool:
-    """Whether two folded words stand in one group."""
-    index = _index()
-    return bool(index.get(a, frozenset()) & index.get(b, frozenset()))
+_LIGHT = """
+left going himself herself themselves itself outside inside least people place several recently later
+earlier according reported happened occurred event time times area scene way still another other others
+together made make took take taken came come went goes got gets put during trying try tried tries attempt
+attempted attempting
+"""
+LIGHT_WORDS = frozenset(_LIGHT.split())

@@ -28,6 +28,9 @@ _WRAP_WIDTH = 100
 _WRAP_SLACK = 20
 _WRAP_SHARE = 0.6
 
+# The splitter's time grows with the square of a block's length: 28,000 characters take a third of a second.
+_LONGEST_PIECE = 8000
+
 
 class Word(NamedTuple):
     """One word: `key` is folded for comparison (case, width, apostrophes), start and end are its place."""
@@ -48,10 +51,14 @@ def unaccented(words: str) -> str:
     return "".join(c for c in decomposed if not "̀" <= c <= "ͯ")
 
 
+# Most words of a text have been met before.
+_folded_word = lru_cache(maxsize=50_000)(fold)
+
+
 @lru_cache(maxsize=512)
 def words(text: str) -> tuple[Word, ...]:
     """All words in order. "don't", "3.5", "good-neighbour" are one word each; Han, kana and Thai one a character."""
-    return tuple(Word(fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
+    return tuple(Word(_folded_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 def _hard_wrapped(text: str) -> bool:
@@ -87,13 +94,22 @@ def blocks(text: str) -> tuple[Span, ...]:
 def sentences(text: str, language: str | None = None) -> tuple[Span, ...]:
     """Sentences in order, trimmed of white space, each within one block; a quotation of several stays whole."""
     found: list[Span] = []
-    for block in blocks(text):
-        inside = block.of(text)
-        for boundary in sentencex.get_sentence_boundaries(language or "en", _plain(inside)):
-            span = _trimmed(text, block.start + boundary["start_index"], block.start + boundary["end_index"])
+    for piece in (piece for block in blocks(text) for piece in _pieces(text, block)):
+        for boundary in sentencex.get_sentence_boundaries(language or "en", _plain(piece.of(text))):
+            span = _trimmed(text, piece.start + boundary["start_index"], piece.start + boundary["end_index"])
             if span.start < span.end:
                 found.append(span)
     return tuple(found)
+
+
+def _pieces(text: str, block: Span) -> list[Span]:
+    """A block in pieces the splitter can bear, cut after the last full stop or space that fits."""
+    cuts = [block.start]
+    while block.end - cuts[-1] > _LONGEST_PIECE:
+        window = text[cuts[-1] : cuts[-1] + _LONGEST_PIECE]
+        stop = max(window.rfind(mark) for mark in (". ", "? ", "! ", "。", "！", "？", "。」"))
+        cuts.append(cuts[-1] + (max(stop, 0) or max(window.rfind(" "), 0) or _LONGEST_PIECE - 1) + 1)
+    return [Span(a, b) for a, b in itertools.pairwise([*cuts, block.end])]
 
 
 def _plain(block: str) -> str:

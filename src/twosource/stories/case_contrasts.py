@@ -92,7 +92,7 @@ def _without_suffix(name: str) -> list[str]:
 
 def _alike(v: str, w: str) -> bool:
     """Letters lost, added, changed or turned round (optimal string alignment): one, in long words two."""
-    if min(len(v), len(w)) < _LEAST_LETTERS or stem(v) == stem(w):
+    if min(len(v), len(w)) < _LEAST_LETTERS or stem(v) == stem(w) or "'" in v + w:
         return False
     return OSA.distance(v, w) <= (1 if max(len(v), len(w)) < _LONG_WORD else 2)
 
@@ -161,9 +161,15 @@ def conditions(pair: Sides) -> Iterator[Contrast]:
         y = max(living_b, key=lambda s: overlap(s, x))
         yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
         return
-    for x, y in [*((x, likest(x, values_b)) for x in alone_a), *((likest(y, values_a), y) for y in alone_b)]:
-        if x and y and x.value != y.value and overlap(x, y) >= 0.2 and len(x.around & y.around) >= 2:
-            yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
+    pairs = [(one, likest(one, values_b)) for one in alone_a] + [(likest(one, values_a), one) for one in alone_b]
+    for one, other in pairs:
+        if one and other and one.value != other.value and _one_case(one, other):
+            yield Contrast("outcome", "condition of the wounded", one, other, overlap(one, other), "update")
+
+
+def _one_case(x: Stated, y: Stated) -> bool:
+    """Whether two conditions are of one person: nearly the same words around them."""
+    return overlap(x, y) >= 0.3 and len(x.around & y.around) >= 3
 
 
 def _alternatives(name: str, kind: str, fact: str, least: float) -> Callable[[Sides], Iterator[Contrast]]:
@@ -194,7 +200,6 @@ KINDS: tuple[Callable[[Sides], Iterator[Contrast]], ...] = (
     suspects,
     conditions,
     _alternatives("wound", "other", "where the person was hit", 0.34),
-    _alternatives("kin", "other", "who it was", 0.34),
     _alternatives("motive", "other", "why it happened", 0.25),
-    _alternatives("building", "place", "kind of place", 0.34),
+    _alternatives("building", "place", "kind of place", 0.5),
 )

@@ -6,52 +6,27 @@ names, moments, denials, hedges, roles, words that exclude one another, and how 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from ..copies.fact_changes import is_place, same_name
+from ..copies.fact_changes import same_name
 from ..copies.stretch import Fact, Stretch, stretch
-from ..copies.variants import FUNCTION_WORDS, canonical, opposite, stem
+from ..copies.variants import FUNCTION_WORDS, canonical, opposite, stem, synonyms
 from ..records import Report, Span
 from ..reports.alternatives import alternatives
 from ..reports.capitals import capital_runs
 from ..reports.numbers import same_number
-from ..reports.synonyms import LIGHT_WORDS, synonyms
+from ..reports.synonyms import LIGHT_WORDS
 from ..reports.text import sentences
 from ..reports.text import words as text_words
 from ..reports.times import agree
+from .claim_points import Evidence, Point
+from .claim_roles import fates, roles
 
-Finding = Literal["same", "differs", "opposite", "missing"]
-
+_NEARLY_AS_LIKE = 0.7  # an age in surroundings nearly as like the claim's as the best may be the one meant
 _NEGATED_WITHIN = 3  # words between a denial and what it denies
 _HEDGED_WITHIN = 3
 # Classes whose values tell a changed claim from a kept one.
 _TELLING = frozenset({"wound", "kin", "motive", "means", "manner"})
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One thing the claim says, held against a report: what was found, and the words for it."""
-
-    finding: Finding
-    what: str  # "number", "name", "time", "word", "denial", "hedge", "role", "class"
-    words: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The sentences of a report that bear on the claim, the best first."""
-
-    report: Report
-    parts: tuple[Stretch, ...]
-
-    @property
-    def best(self) -> Span:
-        """Where the sentence that says most of the claim stands."""
-        return Span(self.parts[0].start, self.parts[0].end)
 
 
 def content(side: Stretch) -> list[str]:
@@ -90,7 +65,8 @@ def points(claim: Stretch, found: Evidence) -> Iterator[Point]:
     yield from (_fact(fact, claim, found) for fact in claim.facts if fact.kind != "means")
     yield from _denials(claim, found)
     yield from _hedges(claim, found)
-    yield from _roles(claim, found)
+    yield from roles(claim, found)
+    yield from fates(claim, found)
     yield from _classes(claim, found)
     yield from _words(claim, found)
 
@@ -146,7 +122,8 @@ def _number(fact: Fact, words: str, found: Evidence) -> Point:
     if not others or not fact.number:
         return Point("missing", "number", words, f"no figure for '{words}'")
     best = max(others, key=lambda f: (_likeness(fact, f), _equal(fact, f)))
-    if _equal(fact, best):
+    near = [f for f in others if _likeness(fact, f) >= _NEARLY_AS_LIKE * _likeness(fact, best)]
+    if any(_equal(fact, f) and (f == best or (f.number and f.number.kind == "age")) for f in near):
         return Point("same", "number", words)
     return Point("differs", "number", words, f"'{words}' against '{_text(found, best)}'")
 
@@ -209,52 +186,14 @@ def _hedges(claim: Stretch, found: Evidence) -> Iterator[Point]:
             yield Point("differs", "hedge", key, f"'{key}' is hedged there")
 
 
-def _roles(claim: Stretch, found: Evidence) -> Iterator[Point]:
-    """Two names of the claim that stand the other way round in every sentence that has both."""
-    people = [f for f in claim.facts if f.kind == "name" and not _is_scene(claim, f)]
-    for one, other in itertools.pairwise(people):
-        if _joined(claim, one, other):
-            continue
-        turned = [t for part in found.parts if (t := _turned(claim, part, one, other)) is not None]
-        if turned and all(turned):
-            words = f"{claim.report.text[one.start : one.end]} / {claim.report.text[other.start : other.end]}"
-            yield Point("opposite", "role", words, f"the parts of {words} are the other way round")
-
-
-def _is_scene(side: Stretch, fact: Fact) -> bool:
-    """Whether a name says where, when or whose: "in Newark", "Memphis police", "Mother's Day"."""
-    after = side.report.text[fact.end : fact.end + 8].casefold()
-    return (
-        is_place(side, Span(fact.start, fact.end))
-        or after.startswith((" police", "'s", "’s"))
-        or " day" in f" {fact.key}"
-    )
-
-
-def _joined(side: Stretch, one: Fact, other: Fact) -> bool:
-    """Whether only "and" or a comma stands between two names."""
-    between = side.report.text[one.end : other.start].strip(" ,")
-    return between in {"", "and", "&"}
-
-
-def _turned(claim: Stretch, part: Stretch, one: Fact, other: Fact) -> bool | None:
-    """Whether the sentence has the two names in the other order, passive voice counted; None where it lacks one."""
-    first = next((f for f in part.facts if f.kind == "name" and same_name(f.key, one.key)), None)
-    second = next((f for f in part.facts if f.kind == "name" and same_name(f.key, other.key)), None)
-    if first is None or second is None or first == second:
-        return None
-    low, high = min(first.start, second.start), max(first.end, second.end)
-    passive_there = " by " in part.report.text[low:high]
-    passive_here = " by " in claim.report.text[one.start : other.end]
-    return (first.start > second.start) != (passive_there != passive_here)
-
-
 def _classes(claim: Stretch, found: Evidence) -> Iterator[Point]:
     """Words that exclude one another: the claim says "leg", the report "stomach"."""
     here = alternatives(claim.report.text)
     there = [one for part in found.parts for one in alternatives(part.report.text[part.start : part.end])]
     for one in here:
         values = {o.value for o in there if o.name == one.name}
+        if one.value in {o.value for o in alternatives(found.report.text) if o.name == one.name}:
+            continue
         if one.name in _TELLING and values and one.value not in values:
             words = claim.report.text[one.start : one.end]
             yield Point("opposite", "class", words, f"'{words}' against '{', '.join(sorted(values))}'")

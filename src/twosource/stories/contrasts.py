@@ -16,7 +16,7 @@ from ..records import Nature, Report
 from ..reports.numbers import same_number
 from ..reports.text import fold
 from ..reports.times import agree, day_of
-from .stated import Stated, stated
+from .stated import ROLES, Stated, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,13 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 _EVENT_WORDS = "shooting shot killed happened occurred stabbing died incident attack call called responded fired crash"
 EVENT = stems(_EVENT_WORDS.split())
 _TOLL = stems(("killed", "injured", "wounded", "dead", "condition", "hospital"))
+# Many things are counted so in one report: only nearly the same words around them make two numbers one's.
+_PERSONS = (
+    "people men women officers deputies adults kids children shootings suspects defendants gunmen victims teens boys"
+)
+_LOOSE = stems(_PERSONS.split()) | {"people", "duration", "length", "percent", "dollar"}
 _YEARS_APART = 4  # two ages further apart are two people's
+_BLOCK = 100  # house numbers: "1606" lies in "the 1600 block"
 _MINUTES_APART = 180  # two clock times further apart are two events', unless the words around them are the same
 _SAME_MINUTES = 45  # two left-over clock times this near are one event's
 
@@ -89,7 +95,7 @@ def ages(pair: Sides) -> Iterator[Contrast]:
     few = len({s.value for s in alone_a}) <= 2 and len({s.value for s in alone_b}) <= 2
     for x in ages_a:
         for y in ages_b:
-            named = bool(x.about) and x.about == y.about and x.value != y.value and (x in alone_a or y in alone_b)
+            named = bool(x.about) and x.about == y.about and 0 < _years(x, y) <= 10 and (x in alone_a or y in alone_b)
             if named and _one_value(ages_a, x) and _one_value(ages_b, y):
                 yield Contrast("age", f"age of {x.about}", x, y, 1.0)
             elif few and x in alone_a and y in alone_b and _one_person(x, y):
@@ -98,8 +104,12 @@ def ages(pair: Sides) -> Iterator[Contrast]:
 
 def _one_person(x: Stated, y: Stated) -> bool:
     """Whether two ages that neither report shares may be one person's: near, and both of somebody described."""
-    near = abs(float(x.value) - float(y.value)) <= _YEARS_APART
-    return near and bool(x.about) == bool(y.about)
+    two_names = x.about != y.about and x.about not in ROLES and y.about not in ROLES
+    return _years(x, y) <= _YEARS_APART and bool(x.about) == bool(y.about) and not two_names
+
+
+def _years(x: Stated, y: Stated) -> float:
+    return abs(float(x.value) - float(y.value))
 
 
 def _one_value(statements: list[Stated], one: Stated) -> bool:
@@ -117,7 +127,8 @@ def clocks(pair: Sides) -> Iterator[Contrast]:
             continue
         apart = _minutes_apart(x, best)
         events = bool(x.around & EVENT) and bool(best.around & EVENT)
-        if overlap(x, best) >= 0.25 or apart <= _SAME_MINUTES or (apart <= _MINUTES_APART and events):
+        likely = overlap(x, best) >= 0.25 and (events or overlap(x, best) >= 0.4)
+        if likely or apart <= _SAME_MINUTES or (apart <= _MINUTES_APART and events and overlap(x, best) >= 0.15):
             yield Contrast("time", "time of the event", x, best, overlap(x, best))
 
 
@@ -172,7 +183,7 @@ def counts(pair: Sides) -> Iterator[Contrast]:
             known = any(_same_count(x, s) for s in counts_b if s.about == x.about)
             known = known or any(_same_count(y, s) for s in counts_a if s.about == x.about)
             shared = len((x.around & y.around) - {x.about})
-            if not known and shared >= (3 if x.about == "people" else 1) and overlap(x, y) >= 0.25:
+            if not known and shared >= 1 and overlap(x, y) >= (0.5 if x.about in _LOOSE else 0.25):
                 about = " ".join([x.about, *sorted(x.around & y.around & _TOLL)[:1]])
                 yield Contrast("number", f"number of {about}", x, y, overlap(x, y), _toll_nature(pair, x))
 
@@ -197,7 +208,8 @@ def addresses(pair: Sides) -> Iterator[Contrast]:
     alone_a, alone_b = left_over(places_a, places_b, equal_values), left_over(places_b, places_a, equal_values)
     for x in alone_a:
         for y in alone_b:
-            if set(x.about.split()[:2]) & set(y.about.split()[:2]):
+            one_block = abs(int(x.value) - int(y.value)) < _BLOCK and "00" in (x.value[-2:], y.value[-2:])
+            if x.about.split()[-2:][0] == y.about.split()[-2:][0] and not one_block:
                 yield Contrast("place", f"place on {x.about}", x, y, 1.0)
 
 
@@ -209,5 +221,5 @@ def places(pair: Sides) -> Iterator[Contrast]:
     alone_b = [s for s in places_b if s.about not in known_a]
     for x in alone_a:
         best = likest(x, alone_b)
-        if best is not None and overlap(x, best) >= 0.4 and len(x.around & best.around) >= 3:
+        if best is not None and overlap(x, best) >= 0.5 and len(x.around & best.around) >= 3:
             yield Contrast("place", f"where ({x.about})", x, best, overlap(x, best))

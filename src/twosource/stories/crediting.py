@@ -1,6 +1,9 @@
-"""What credits say about two reports: whom both name, and whether one names the other."""
+"""Where reports say they come from: whom both name, whether one names the other, who speaks officially."""
 
 from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
 
 from ..reports.outlets import same_outlet
 from .readings import Reading
@@ -53,3 +56,37 @@ def origin_names(reading: Reading) -> dict[str, int]:
         if rank and credit.name and not same(credit.name, reading.outlet):
             found[credit.name] = max(found.get(credit.name, 0), rank)
     return found
+
+
+# Hosts of bodies whose pages are the official text itself, not a report of it.
+_OFFICIAL = re.compile(
+    r"(?:^|\.)(?:gov|mil|gob|gouv|gv|govt)(?:\.|$)|sheriff|police|polizei|policia|prosecutor|districtattorney|"
+    r"(?:^|\.)(?:fbi|justice|europa|presseportal|kremlin|un)\.|cityof|countyof"
+)
+
+
+def is_official(reading: Reading) -> bool:
+    """Whether the report stands on the site of a police, a court, a government: a release itself."""
+    return bool(_OFFICIAL.search(_host(reading)))
+
+
+def _host(reading: Reading) -> str:
+    """The host the report stands on, "" where not known."""
+    try:
+        found = urlsplit(reading.report.url).hostname
+    except ValueError:  # "http://[broken"
+        found = None
+    return (found or reading.report.outlet).casefold()
+
+
+def same_address(a: Reading, b: Reading) -> str:
+    """The path that both addresses have on different hosts: one text in the system of a chain of stations."""
+    try:
+        x, y = urlsplit(a.report.url).path.rstrip("/"), urlsplit(b.report.url).path.rstrip("/")
+    except ValueError:
+        return ""
+    return x if x == y and len(x) >= _LONG_PATH and _host(a) != _host(b) else ""
+
+
+# Characters of a path that is no accident: "/story/25850437" has 15.
+_LONG_PATH = 12

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from .background import phrase_keys, rarity
 from .collation import Difference, cut_words, ends_early, slips
-from .crediting import credited, takes_credit
+from .crediting import credited, is_official, takes_credit
 from .pairs import Pair
 from .signals import Finding
 
@@ -34,6 +34,12 @@ def credits_somebody(pair: Pair, _: tuple[Difference, ...]) -> Finding | None:
     a, b = credited(pair.a), credited(pair.b)
     value = bool(b) - bool(a)
     return _signed(value, f"the copy credits {', '.join(sorted(b))}", f"the copy credits {', '.join(sorted(a))}")
+
+
+def official_itself(pair: Pair, _: tuple[Difference, ...]) -> Finding | None:
+    """One is the official text itself, and newsrooms print from it."""
+    value = is_official(pair.a) - is_official(pair.b)
+    return _signed(float(value), f"{pair.a.outlet} is the official source", f"{pair.b.outlet} is the official source")
 
 
 def published_first(pair: Pair, _: tuple[Difference, ...]) -> Finding | None:
@@ -113,7 +119,7 @@ DIRECTIONS: Mapping[str, Direction] = MappingProxyType(
     {
         s.__name__.replace("_", " "): s
         for s in (
-            credits_parent, credits_somebody, published_first, fuller, cut_at_end, slip_of_copy,
+            credits_parent, credits_somebody, official_itself, published_first, fuller, cut_at_end, slip_of_copy,
             own_readings, odd_words,
         )
     }

@@ -8,6 +8,7 @@ other (unseen.py), and where reports credit an outlet whose own text is not here
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,9 +19,9 @@ from ..records import Evidence
 from .collation import differences, distance, printed
 from .directions import directions
 from .graph import arborescence
-from .pairs import Pair
+from .pairs import Pair, translated
 from .readings import Reading
-from .signals import Finding
+from .signals import Finding, aligned
 from .unseen import with_unseen
 from .weights import logistic, models
 
@@ -48,6 +49,7 @@ class Collated:
     distances: NDArray[np.float64]
     lean: NDArray[np.float64]
     found: Mapping[tuple[int, int], Mapping[str, Finding]]
+    mixed: bool = False  # several languages: distances are then of two kinds
 
 
 def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) -> Collated:
@@ -60,17 +62,39 @@ def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) 
     found: dict[tuple[int, int], Mapping[str, Finding]] = {}
     for (i, j), pair in pairs.items():
         places = differences(pair.a, pair.b, where, (1 << i) | (1 << j), everyone)
-        d[i, j] = d[j, i] = distance(places)
-        found[i, j] = directions(pair, places)
+        d[i, j] = d[j, i] = _apart(pair) if translated(pair) else distance(places)
+        found[i, j] = directions(pair, () if translated(pair) else places) | lone_language(pair, members)
         lean[i, j] = models()["direction"].logit(found[i, j])
         lean[j, i] = -lean[i, j]
-    return Collated(d, lean, found)
+    return Collated(d, lean, found, any(map(translated, pairs.values())))
 
 
-def tree(known: Collated) -> tuple[list[int], int]:
-    """The parent of each node (-1: a root), unseen nodes last, and how many unseen there are."""
+def _apart(pair: Pair) -> float:
+    """The distance across languages: sentences without a counterpart, on both sides, and one for the translation."""
+    told = [p for p in pair.passages if p.kind != "quoted"]
+    shares = aligned(pair.a.narrative, told), aligned(pair.b.narrative, [p.mirrored() for p in told])
+    lengths = len(pair.a.narrative), len(pair.b.narrative)
+    return 1 + sum((1 - share) * length for share, length in zip(shares, lengths, strict=True))
+
+
+def lone_language(pair: Pair, members: Sequence[Reading]) -> dict[str, Finding]:
+    """Several reports in one language word a text differently, one stands in another: it is what they translated.
+
+    Signed as the signals of direction are: above 0, a is the source.
+    """
+    if not translated(pair):
+        return {}
+    count = {r.language: sum(m.language == r.language for m in members) for r in (pair.a, pair.b)}
+    value = float(np.sign(count[pair.b.language] - count[pair.a.language]))
+    lone, many = (pair.a, pair.b) if value > 0 else (pair.b, pair.a)
+    words = f"{count[many.language]} tell it in '{many.language}', one in '{lone.language}': they translated that one"
+    return {"lone language": Finding(value, words)} if value else {}
+
+
+def tree(known: Collated, members: int) -> list[int]:
+    """The parent of each node (-1: a root): members first, then credited outlets (free roots), then lost texts."""
     n = len(known.distances)
-    whole = bool(np.isfinite(known.distances).all())
+    whole = bool(np.isfinite(known.distances).all()) and not known.mixed
     d = with_unseen(known.distances, _LEAST, n) if whole and n > 2 else known.distances
     lean = np.zeros(d.shape)
     lean[:n, :n] = known.lean
@@ -81,7 +105,25 @@ def tree(known: Collated) -> tuple[list[int], int]:
         if p != c and math.isfinite(d[p, c])
     }
     own = -2 * max((abs(w) for w in weights.values()), default=1.0) - 1
-    return arborescence(len(d), weights, [own] * len(d)), len(d) - n
+    free = [0.0 if members <= v < n else own for v in range(len(d))]
+    return arborescence(len(d), weights, free)
+
+
+def pruned(parents: Sequence[int], first: int) -> dict[int, int]:
+    """Child -> parent, without nodes from `first` on that fewer than two descend from: nobody could tell of them."""
+    links = {c: p for c, p in enumerate(parents) if p >= 0}
+    while True:
+        children = Counter(links.values())
+        nodes = {*links, *children}
+        bare = next((v for v in sorted(nodes) if v >= first and children[v] < 2), None)
+        if bare is None:
+            return links
+        above = links.pop(bare, None)
+        for child in [c for c, p in links.items() if p == bare]:
+            if above is None:
+                del links[child]
+            else:
+                links[child] = above
 
 
 def probability(known: Collated, parent: int, child: int) -> float:

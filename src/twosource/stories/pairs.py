@@ -43,7 +43,12 @@ def pair(a: Reading, b: Reading, passages: Sequence[Passage] = ()) -> Pair:
     return Pair(a, b, in_a, in_b, tuple(passages))
 
 
-def runs(mine: Reading, side: Side, least: int) -> list[Span]:
+def translated(pair: Pair) -> bool:
+    """Whether the two are in different languages."""
+    return bool(pair.a.language and pair.b.language and pair.a.language != pair.b.language)
+
+
+def runs(side: Side, least: int) -> list[Span]:
     """Runs of at least `least` narrative words in phrases that both print, as word numbers, longest first."""
     marks = np.concatenate(([0], side.run.astype(np.int8), [0]))
     edges = np.flatnonzero(np.diff(marks))
@@ -56,7 +61,7 @@ def common_run(pair: Pair) -> tuple[Span, Span] | None:
     first: dict[int, int] = {}
     for i, key in enumerate(pair.b.phrases[SHORT].tolist()):
         first.setdefault(key, i)
-    for run in runs(pair.a, pair.in_a, SHORT):
+    for run in runs(pair.in_a, SHORT):
         start = first.get(int(pair.a.phrases[SHORT][run.start]))
         if start is not None:
             length = _together(pair, run.start, start, run.end - run.start)

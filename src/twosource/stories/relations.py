@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..records import Evidence, Relation, RelationKind, Via
-from .pairs import Pair
-from .signals import Finding, findings
+from .pairs import Pair, translated
+from .signals import findings
 from .weights import models, thresholds
 
 
@@ -35,15 +34,35 @@ class Judgement:
         return Relation(a, b, self.kind, round(min(1.0, max(0.0, self.probability)), 4), self.via, self.evidence)
 
 
+# Without one of these nothing speaks of an official text, whatever the other signals leave room for.
+_OFFICIAL = frozenset({"names release", "official register", "official source"})
+
+
+# That two texts alike word for word are one: short of certain, for a person may know better.
+_IDENTICAL = 0.999
+
+
 def judged(pair: Pair) -> Judgement:
     """What the signals together say of a pair."""
     found = findings(pair)
-    derived = models()["derived"].probability(found)
-    same = derived * models()["same"].probability(found)
+    model = " translated" if translated(pair) else ""
+    derived = models()["derived" + model].probability(found)
+    same = derived * models()["same" + model].probability(found)
+    if pair.a.keys == pair.b.keys and pair.a.keys:
+        derived = same = _IDENTICAL  # word for word one text, however short
     release = models()["release"].probability(found)
     kind = kind_of(derived, same)
-    via: Via = "none" if kind == "none" else "release" if release >= thresholds()["release"] else "copy"
-    return Judgement(pair, derived, same, release, kind, via, _evidence(found, kind))
+    official = release >= thresholds()["release"] and not _OFFICIAL.isdisjoint(found)
+    via: Via = "none" if kind == "none" else "release" if official else "copy"
+    return Judgement(
+        pair,
+        derived,
+        same,
+        release,
+        kind,
+        via,
+        models()[("same" if kind == "same" else "derived") + model].evidence(found),
+    )
 
 
 def kind_of(derived: float, same: float) -> RelationKind:
@@ -51,8 +70,3 @@ def kind_of(derived: float, same: float) -> RelationKind:
     if derived < thresholds()["derived"]:
         return "none"
     return "same" if same >= thresholds()["same"] * derived else "part"
-
-
-def _evidence(found: Mapping[str, Finding], kind: RelationKind) -> tuple[Evidence, ...]:
-    """Why: of the model that decided."""
-    return models()["same" if kind == "same" else "derived"].evidence(found)

@@ -17,10 +17,11 @@ import numpy as np
 
 from ..records import Passage, Span
 from ..reports.text import fold
-from .crediting import shared_credits, takes_credit
+from .crediting import is_official, origin_names, same_address, shared_credits, takes_credit
 from .pairs import Pair, common_run, runs
 from .readings import SHORT
 from .slips import shared_oddities
+from .wording import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +77,29 @@ def telling_share_of_longer(pair: Pair) -> Finding | None:
     return Finding(share, f"{share:.0%} of the longer report's own words are the other's") if share else None
 
 
+def _alike(pair: Pair, side: Side, floor: float) -> float:
+    """Mean likeness of a side's sentences to their nearest; a counterpart in other words counts as `floor`."""
+    plain = float(side.likeness.mean()) if len(side.likeness) else 0.0
+    found = aligned_share(pair)
+    return max(plain, floor * found.value) if found else plain
+
+
+# How alike, word by word, a sentence and its rewording are by and large (two translations of one text: .5 to .7).
+_REWORDED, _REWORDED_LONGER = 0.65, 0.55
+
+
 def sentence_likeness(pair: Pair) -> Finding | None:
     """How alike the shorter report's sentences are to their nearest in the other, on average (words in order)."""
-    alike = float(pair.shorter[1].likeness.mean()) if len(pair.shorter[1].likeness) else 0.0
-    return (
-        Finding(alike, f"the shorter report's sentences are {alike:.0%} alike to their nearest, on average")
-        if alike
-        else None
-    )
+    alike = _alike(pair, pair.shorter[1], _REWORDED)
+    words = f"the shorter report's sentences are {alike:.0%} alike to their nearest, on average"
+    return Finding(alike, words) if alike else None
 
 
 def sentence_likeness_of_longer(pair: Pair) -> Finding | None:
     """The same of the longer report's sentences."""
-    alike = float(pair.longer[1].likeness.mean()) if len(pair.longer[1].likeness) else 0.0
-    return (
-        Finding(alike, f"the longer report's sentences are {alike:.0%} alike to their nearest, on average")
-        if alike
-        else None
-    )
+    alike = _alike(pair, pair.longer[1], _REWORDED_LONGER)
+    words = f"the longer report's sentences are {alike:.0%} alike to their nearest, on average"
+    return Finding(alike, words) if alike else None
 
 
 def length_of_shorter(pair: Pair) -> Finding | None:
@@ -104,7 +110,7 @@ def length_of_shorter(pair: Pair) -> Finding | None:
 
 def longest_run(pair: Pair) -> Finding | None:
     """Length of the longest run of narrative words in phrases that both print, in natural logarithms."""
-    found = runs(*pair.shorter, SHORT)
+    found = runs(pair.shorter[1], SHORT)
     if not found:
         return None
     length = found[0].end - found[0].start
@@ -144,8 +150,8 @@ def aligned(narrative: tuple[Span, ...], passages: list[Passage]) -> float:
 def same_order(pair: Pair) -> Finding | None:
     """Whether the shared phrases come in the same order: 1 all, 0 as many turned as not (Kendall's tau, cut at 0)."""
     where = {int(k): i for i, k in enumerate(pair.b.phrases[SHORT].tolist())}
-    spots = [where.get(int(pair.a.phrases[SHORT][r.start])) for r in sorted(runs(pair.a, pair.in_a, SHORT))]
-    places = np.array([s for s in spots if s is not None])
+    spots = [where[k] for k in pair.a.phrases[SHORT].tolist() if k in where]
+    places = np.array(spots[:: 1 + len(spots) // _SAMPLED])
     if len(places) < 3:
         return None
     signs = np.sign(places[None, :] - places[:, None])[np.triu_indices(len(places), 1)]
@@ -155,6 +161,10 @@ def same_order(pair: Pair) -> Finding | None:
         if tau
         else None
     )
+
+
+# Shared phrases looked at for their order: enough for a share, few enough for all pairs of them.
+_SAMPLED = 60
 
 
 def quoted_only(pair: Pair) -> Finding | None:
@@ -182,6 +192,24 @@ def same_house(pair: Pair) -> Finding | None:
     """Both are the same outlet's: an earlier and a later version, or a follow-up that repeats its background."""
     a, b = pair.a.outlet, pair.b.outlet
     return Finding(1.0, f"both are {a}'s") if a and a == b else None
+
+
+def same_chain(pair: Pair) -> Finding | None:
+    """Both stand at one path on two hosts: a chain of stations prints one text in many places."""
+    path = same_address(pair.a, pair.b)
+    return Finding(1.0, f"one address on two sites: {path}") if path else None
+
+
+def from_an_outlet(pair: Pair) -> Finding | None:
+    """One or both give another outlet or agency as the origin of their text."""
+    names = sorted({*origin_names(pair.a), *origin_names(pair.b)})
+    return Finding(1.0, f"printed from {', '.join(names)}") if names else None
+
+
+def official_source(pair: Pair) -> Finding | None:
+    """One of the two is an official text itself."""
+    found = [r.outlet for r in (pair.a, pair.b) if is_official(r)]
+    return Finding(1.0, f"{found[0]} is the official text itself") if found else None
 
 
 def same_title(pair: Pair) -> Finding | None:
@@ -233,7 +261,8 @@ def names_release(pair: Pair) -> Finding | None:
 
 _OFFICIAL = re.compile(
     r"\b(?:suspects?|victims?|vehicles?|residence|individuals?|subjects?|officers responded|responded to|"
-    r"in reference to|transported|located|occupants?|detectives?|investigators?|anyone with information|dispatched|males?|females?|"
+    r"in reference to|transported|located|occupants?|detectives?|investigators?|anyone with information|dispatched|"
+    r"males?|females?|"
     r"the investigation|taken into custody|at this time|multiple|block of|sustained|gunshot wounds?)\b",
     re.IGNORECASE,
 )
@@ -242,8 +271,7 @@ _OFFICIAL = re.compile(
 def official_register(pair: Pair) -> Finding | None:
     """How much of the shared wording is the language of officials, in words of a hundred shared ones."""
     text = " ".join(
-        pair.a.report.text[pair.a.places[r.start].start : pair.a.places[r.end - 1].end]
-        for r in runs(pair.a, pair.in_a, SHORT)
+        pair.a.report.text[pair.a.places[r.start].start : pair.a.places[r.end - 1].end] for r in runs(pair.in_a, SHORT)
     )
     size = len(text.split())
     hits = len(_OFFICIAL.findall(text))
@@ -261,7 +289,8 @@ SIGNALS: Mapping[str, Signal] = MappingProxyType(
         for s in (
             telling_phrases, telling_share, telling_share_of_longer, sentence_likeness, sentence_likeness_of_longer,
             length_of_shorter, longest_run, best_alignment, aligned_share, same_order, quoted_only, odd_phrases,
-            same_credit, one_credits_other, same_house, same_title, days_apart, names_release, official_register,
+            same_credit, one_credits_other, same_house, same_chain, same_title, days_apart, names_release,
+            official_register, official_source, from_an_outlet,
         )
     }
 )  # fmt: skip

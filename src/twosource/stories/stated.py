@@ -27,6 +27,7 @@ _ROLES = (
     "girl boy woman man male female child baby toddler infant teen teenager teenagers student mother father grandmother"
     " grandfather brother sister son daughter cousin suspect victim driver officer deputy resident gunman"
 )
+ROLES = frozenset(_ROLES.split())
 _ROLE = re.compile(rf"\b({'|'.join(_ROLES.split())})\b", re.I)
 # Nouns that end like a plural and count nothing.
 _NOT_COUNTED = frozenset(

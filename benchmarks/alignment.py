@@ -1,0 +1,209 @@
+"""How well `align` finds shared passages: seed pages, PAN-13, translations, independent reports; and how fast.
+
+    python benchmarks/alignment.py [--sample N]     N: pairs of each kind; default all
+
+A predicted sentence pair is two sentences each covered half by one passage; in a passage of several sentences the
+pairs are read off in order. Shared quotations of gold.json are right as `quoted` and may be found as copied only where
+gold lists them so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import os
+import random
+import statistics
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from record import record
+from twosource.copies.alignment import align
+from twosource.records import Passage, Report, Span
+from twosource.reports.text import sentences
+
+DATA = Path(os.environ.get("TWOSOURCE_DATA", Path(__file__).parents[2] / "shared" / "data"))
+PanPassage = tuple[int, int, int, int]  # suspicious offset, length, source offset, length
+
+
+def lines(name: str) -> list[dict]:
+    with gzip.open(DATA / name, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def report(text: str, language: str | None = None) -> Report:
+    return Report(id="", text=text, language=language)
+
+
+def copied(a: Report, b: Report) -> list[Passage]:
+    return [p for p in align(a, b) if p.kind != "quoted"]
+
+
+# --- seeds: recall and precision by sentence pair
+
+
+def covered(start: int, end: int, spans: tuple[Span, ...]) -> list[int]:
+    return [k for k, s in enumerate(spans) if min(end, s.end) - max(start, s.start) >= (s.end - s.start) / 2]
+
+
+def sentence_pairs(passages: list[Passage], a: tuple[Span, ...], b: tuple[Span, ...]) -> set[tuple[int, int]]:
+    pairs = set()
+    for p in passages:
+        left, right = covered(p.a_start, p.a_end, a), covered(p.b_start, p.b_end, b)
+        longest = max(len(left), len(right)) if left and right else 0
+        pairs |= {(left[k * len(left) // longest], right[k * len(right) // longest]) for k in range(longest)}
+    return pairs
+
+
+def seeds() -> dict:
+    gold = json.loads((DATA / "seeds" / "gold.json").read_text(encoding="utf-8"))
+    texts = {k: (DATA / "seeds" / name).read_text(encoding="utf-8") for k, name in gold["files"].items()}
+    spans = {k: sentences(text) for k, text in texts.items()}
+
+    def places(page: str, sentence: str) -> list[int]:
+        at = texts[page].find(sentence)
+        return covered(at, at + len(sentence), spans[page])
+
+    wanted, spoken = defaultdict(set), defaultdict(set)
+    for entry in gold["copied_passages"]:
+        for x, y in entry["pairs"]:
+            wanted[entry["a"], entry["b"]] |= {(i, j) for i in places(entry["a"], x) for j in places(entry["b"], y)}
+    for quote in (q["in"] for q in gold["shared_quotations"]):
+        for a, b in ((a, b) for a in quote for b in quote if a < b):
+            spoken[a, b] |= {(i, j) for i in places(a, quote[a]) for j in places(b, quote[b])}
+    right = wrong = missed = 0
+    for a, b in ((a, b) for a in texts for b in texts if a < b):
+        passages = align(report(texts[a]), report(texts[b]))
+        found = sentence_pairs([p for p in passages if p.kind != "quoted"], spans[a], spans[b])
+        quoted = sentence_pairs([p for p in passages if p.kind == "quoted"], spans[a], spans[b]) & spoken[a, b]
+        right += len((found | quoted) & wanted[a, b])
+        wrong += len(found - wanted[a, b])
+        missed += len(wanted[a, b] - found - quoted)
+    return {"recall": right / (right + missed), "precision": right / (right + wrong), "pairs": right + missed}
+
+
+# --- PAN-13: plagdet (Potthast 2010), macro-averaged over characters
+
+
+def union(stretches: list[tuple[int, int]]) -> int:
+    total, reached = 0, -1
+    for start, end in sorted(stretches):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total
+
+
+def meets(x: PanPassage, y: PanPassage) -> bool:
+    return min(x[0] + x[1], y[0] + y[1]) > max(x[0], y[0]) and min(x[2] + x[3], y[2] + y[3]) > max(x[2], y[2])
+
+
+def part_found(x: PanPassage, others: list[PanPassage]) -> float:
+    others = [y for y in others if meets(x, y)]
+    shared = sum(union([(max(x[k], y[k]), min(x[k] + x[k + 1], y[k] + y[k + 1])) for y in others]) for k in (0, 2))
+    return shared / (x[1] + x[3])
+
+
+def plagdet(cases: list[tuple[list[PanPassage], list[PanPassage]]]) -> dict:
+    recalls = [part_found(g, found) for gold, found in cases for g in gold]
+    precisions = [part_found(f, gold) for gold, found in cases for f in found]
+    hits = [n for gold, found in cases for g in gold if (n := sum(meets(g, f) for f in found))]
+    recall = statistics.fmean(recalls or [0.0])
+    precision = statistics.fmean(precisions or [0.0])
+    granularity = statistics.fmean(hits or [1])
+    f1 = 2 * precision * recall / (precision + recall or 1)
+    return {
+        "plagdet": f1 / math.log2(1 + granularity),
+        "precision": precision,
+        "recall": recall,
+        "granularity": granularity,
+    }
+
+
+def pan13(sample: int) -> dict:
+    texts = {t["name"]: t["text"] for t in lines("pan13/texts.jsonl.gz")}
+    cases = defaultdict(list)
+    for pair in lines("pan13/pairs.jsonl.gz"):
+        if len(cases[pair["kind"]]) < sample:
+            found = copied(report(texts[pair["susp"]]), report(texts[pair["src"]]))
+            places = [(p.a_start, p.a_end - p.a_start, p.b_start, p.b_end - p.b_start) for p in found]
+            cases[pair["kind"]].append(([tuple(p) for p in pair["passages"]], places))
+    figures = {kind: plagdet(of_kind) for kind, of_kind in cases.items() if kind != "no-plagiarism"}
+    figures["all"] = plagdet([case for of_kind in cases.values() for case in of_kind])
+    none = cases["no-plagiarism"]
+    figures["false alarms on none"] = sum(bool(found) for _, found in none) / len(none)
+    return figures
+
+
+# --- translations
+
+
+def share_covered(a: dict, b: dict) -> float:
+    """Of the shorter side's characters."""
+    found = copied(report(a["text"], a["lang"]), report(b["text"], b["lang"]))
+    first = len(a["text"]) <= len(b["text"])
+    stretches = [(p.a_start, p.a_end) if first else (p.b_start, p.b_end) for p in found]
+    return union(stretches) / min(len(a["text"]), len(b["text"]))
+
+
+def translated(sample: int) -> dict:
+    stories = lines("translated/stories.jsonl.gz")
+    stories = random.Random(1).sample(stories, min(sample, len(stories)))
+    shares, alarms = defaultdict(list), []
+    for k, story in enumerate(stories):
+        versions = [*story["by_hand"][:1], *story["by_machine"]]
+        shares["source and translation"] += [share_covered(story["source"], v) for v in versions]
+        shares["two translations"] += [share_covered(versions[0], v) for v in versions[1:]]
+        for other in (stories[(k + step) % len(stories)] for step in (1, 2, 3)):
+            if other["story"] != story["story"]:
+                for x in (story["source"], versions[0]):
+                    alarms += [share_covered(x, y) > 0 for y in (other["source"], other["by_hand"][0])]
+    return {name: statistics.fmean(values) for name, values in shares.items()} | {
+        "different reports with any passage": statistics.fmean(alarms or [0.0])
+    }
+
+
+# --- independent reports of one event, and speed
+
+
+def independent(name: str, sample: int) -> dict:
+    texts = {r["id"]: r["text"] for r in lines(f"{name}/reports.jsonl.gz")}
+    stories = json.loads((DATA / name / "labels.json").read_text(encoding="utf-8"))["stories"]
+    any_passage, share, seconds = defaultdict(list), defaultdict(list), []
+    for pair in [p for story in stories for p in story["pairs"]][: sample * 4]:
+        a, b = report(texts[pair["a"]], "en"), report(texts[pair["b"]], "en")
+        began = time.process_time()
+        found = copied(a, b)
+        seconds.append(time.process_time() - began)
+        label = "/".join(sorted(pair["label"]))
+        any_passage[label].append(bool(found))
+        shorter = min(len(a.text), len(b.text))
+        lengths = (p.a_end - p.a_start if len(a.text) == shorter else p.b_end - p.b_start for p in found)
+        share[label].append(min(1.0, sum(lengths) / shorter))
+    return {
+        "pairs with any passage": {label: statistics.fmean(v) for label, v in any_passage.items()},
+        "share of the shorter, mean": {label: statistics.fmean(v) for label, v in share.items()},
+        "milliseconds a pair, median": 1000 * statistics.median(seconds),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sample", type=int, default=10_000)
+    sample = parser.parse_args().sample
+    figures = {
+        "sample": sample,
+        "seeds": seeds(),
+        "pan13": pan13(sample),
+        "translated": translated(sample),
+        "gva": independent("gva", sample),
+        "politics": independent("politics", sample),
+    }
+    print(json.dumps(figures, indent=1))
+    record("alignment", figures)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""How well reports are grouped into stories: B-cubed, pair F1, online against at once, Pearson, each set left out.
+
+`python benchmarks/grouping.py` measures the package as it is shipped; `--left-out` adds weights learnt without each
+set (needs scikit-learn), `--cost N` the time of grouping N reports made out of gva's by changing their names.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import resource
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from event_sets import EVENT_SETS, EventSet, event_set, vectors
+from record import record
+from twosource.copies.vectors import unit_rows
+from twosource.records import Report
+from twosource.stories.event_index import EventIndex
+from twosource.stories.event_likeness import alike
+from twosource.stories.grouping import in_order, stories_of
+from twosource.stories.online import Stream
+from twosource.stories.profiles import profile
+
+Labels = Mapping[str, str]  # report id -> story or event
+
+
+def scores(found: Labels, true: Labels) -> dict[str, float]:
+    """B-cubed (Bagga and Baldwin 1998) and pair precision, recall and F1."""
+    stories, events = Counter(found.values()), Counter(true.values())
+    both = Counter((found[report], true[report]) for report in true)
+    precision = sum(n * n / stories[story] for (story, _), n in both.items()) / len(true)
+    recall = sum(n * n / events[event] for (_, event), n in both.items()) / len(true)
+    right, called, real = (sum(n * (n - 1) / 2 for n in counts.values()) for counts in (both, stories, events))
+    figures = {
+        "b3": 2 * precision * recall / (precision + recall),
+        "b3_precision": precision,
+        "b3_recall": recall,
+        "pair_f1": 2 * right / max(1, called + real),
+        "pair_precision": right / max(1, called),
+        "pair_recall": right / max(1, real),
+    }
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
+def labels(stories: Sequence[object]) -> dict[str, str]:
+    return {report.id: story.id for story in stories for report in story.reports}  # type: ignore[attr-defined]
+
+
+def at_once(held: EventSet) -> dict[str, str]:
+    rows = {report.id: row for report, row in zip(held.reports, vectors(held), strict=True)}
+    ordered = in_order(held.reports)
+    index = EventIndex()
+    for report in ordered:
+        index.add(profile(report, rows[report.id]))
+    return labels(stories_of(ordered, index))
+
+
+def online(held: EventSet) -> dict[str, str]:
+    rows = {report.id: row for report, row in zip(held.reports, vectors(held), strict=True)}
+    stream = Stream()
+    for report in in_order(held.reports):
+        stream.add(report, rows[report.id])
+    return labels(stream.stories())
+
+
+def likeness(held: EventSet) -> float:
+    """Pearson of likeness with the grades."""
+    index = EventIndex()
+    for report, row in zip(held.reports, vectors(held), strict=True):
+        index.add(profile(report, row))
+    found = [alike(index, 2 * i, np.array([2 * i + 1], dtype=np.int32))[0] for i in range(len(held.grades))]
+    return round(float(np.corrcoef(found, held.grades)[0, 1]), 4)
+
+
+def left_out() -> dict[str, object]:
+    """Scores of each set with weights learnt from the others, before titles and corrections: pairs, company, groups."""
+    from event_sets import compared
+    from train_likeness import learnt
+    from twosource.stories.clusters import clusters
+
+    sets = {name: compared(event_set(name)) for name in EVENT_SETS}
+    figures: dict[str, object] = {}
+    for name, held in sets.items():
+        weights = learnt({other: c for other, c in sets.items() if other != name})
+        groups = clusters(len(held.events), weights.odds(held))
+        found = {str(i): str(g) for g, members in enumerate(groups) for i in members}
+        figures[name] = scores(found, {str(i): event for i, event in enumerate(held.events)})
+        print("without", name, figures[name], flush=True)
+    return figures
+
+
+def renamed(held: EventSet, count: int) -> tuple[list[Report], np.ndarray]:
+    """`count` reports made out of a set's: in each round every capitalised word is another, vectors are turned."""
+    reports, rows, known = [], [], vectors(held)
+    for turn in range(-(-count // len(held.reports))):
+        dice = random.Random(turn)
+        turned = np.random.default_rng(turn).permutation(known.shape[1])[: known.shape[1] // 2]
+        table: dict[str, str] = {}
+
+        def other(match: re.Match[str], table: dict[str, str] = table, dice: random.Random = dice) -> str:
+            letters = "bcdfghklmnprstvz"
+            made = "".join(dice.choice(letters) + dice.choice("aeiou") for _ in range(4)).title()
+            return table.setdefault(match[0], made)
+
+        for report, row in zip(held.reports, known, strict=True):
+            text = re.sub(r"\b[A-Z][a-z]{3,}\b", other, report.text) if turn else report.text
+            reports.append(replace(report, id=f"{report.id}-{turn}", text=text))
+            rows.append(np.where(np.isin(np.arange(len(row)), turned), -row, row) if turn else row)
+    return reports[:count], unit_rows(np.stack(rows[:count]))
+
+
+def cost(count: int) -> dict[str, float]:
+    """Processor seconds of each part on one core, beside the vectors."""
+    reports, rows = renamed(event_set("gva"), count)
+    start = time.process_time()
+    index = EventIndex()
+    for report, row in zip(reports, rows, strict=True):
+        index.add(profile(report, row))
+    indexed = time.process_time()
+    stories = stories_of(reports, index)
+    done = time.process_time()
+    return {
+        "reports": count,
+        "stories": len(stories),
+        "seconds_profiles": round(indexed - start, 1),
+        "seconds_grouping": round(done - indexed, 1),
+        "gigabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2),
+    }
+
+
+def arrival_cost(count: int) -> dict[str, float]:
+    """Median processor milliseconds to add one report to a stream of `count`, over the last two hundred."""
+    reports, rows = renamed(event_set("gva"), count)
+    stream, spent = Stream(), []
+    for report, row in zip(reports, rows, strict=True):
+        start = time.process_time()
+        stream.add(report, row)
+        spent.append(time.process_time() - start)
+    return {"reports": count, "median_ms": round(1000 * statistics.median(spent[-200:]), 1)}
+
+
+def main() -> None:
+    figures: dict[str, object] = {}
+    for name in EVENT_SETS:
+        held = event_set(name)
+        true = {report.id: event for report, event in zip(held.reports, held.events, strict=True)}
+        found = at_once(held)
+        figures[name] = scores(found, true)
+        if name in {"gva", "ecbplus"}:
+            streamed = online(held)
+            figures[f"{name} online"] = scores(streamed, true)
+            figures[f"{name} online against at once"] = scores(streamed, found)
+        print(name, {k: v for k, v in figures.items() if k.startswith(name)}, flush=True)
+    figures["semeval22 pearson"] = likeness(event_set("semeval22"))
+    if "--left-out" in sys.argv:
+        figures["left out of training"] = left_out()
+    if "--cost" in sys.argv:
+        count = int(sys.argv[sys.argv.index("--cost") + 1])
+        figures["cost at once"] = cost(count)
+        figures["cost of one more"] = arrival_cost(count)
+    print(figures)
+    record("grouping", figures)
+
+
+if __name__ == "__main__":
+    main()
