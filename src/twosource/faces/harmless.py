@@ -1,4 +1,4 @@
-"""Words from outside, made fit to be shown: no controls that move or turn what stands around them, no endless titles."""
+"""Words from outside, made fit to be shown: no controls that turn what stands around them, no endless titles."""
 
 from __future__ import annotations
 

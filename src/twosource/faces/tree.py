@@ -121,8 +121,9 @@ def svg(lineage: Lineage, reports: Mapping[str, Report], *, links: bool = False)
         branches = [_linked(drawing, f"#branch-{n}") for n, drawing in enumerate(branches, 1)]
     body = [*branches, *(_linked(_box(n), places.get(n.id, "")) for n in drawn.nodes.values())]
     size = f'width="{drawn.width:.0f}" height="{drawn.height:.0f}" viewBox="0 0 {drawn.width:.0f} {drawn.height:.0f}"'
+    role = "group" if links else "img"  # what is inside an image cannot be reached by keyboard
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="system-ui, sans-serif">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="{role}" font-family="system-ui, sans-serif">'
         f"<title>Family tree of {len(lineage.reports)} reports, {lineage.independent} independent</title>"
         f"{''.join(body)}</svg>"
     )
