@@ -4,7 +4,9 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test check format lint types bench lock clean
+DATA ?= ../shared/data
+
+.PHONY: demo test check format lint types bench bench-copies bench-tools lock clean
 
 demo: $(READY)
 	$(BIN)/python examples/demo.py
@@ -23,8 +25,29 @@ lint: $(READY)
 types: $(READY)
 	$(BIN)/mypy
 
+# Benchmarks read real texts that are no part of the project: DATA names their folder. Results go to benchmarks/results/.
+BENCH = nice env TWOSOURCE_DATA=$(abspath $(DATA)) $(BIN)/python
+
+bench: $(READY) bench-tools
+	$(BENCH) benchmarks/seeds.py
+	$(BENCH) benchmarks/way.py
+	$(BENCH) benchmarks/reading.py --peers
+	$(BENCH) benchmarks/credits.py
+	$(BENCH) benchmarks/lineage.py
+	$(BENCH) benchmarks/grouping.py
+	$(BENCH) benchmarks/statements.py
+
+bench-copies: $(READY) bench-tools
+	$(BENCH) benchmarks/alignment.py
+	$(BENCH) benchmarks/candidates.py
+	$(BENCH) benchmarks/candidates_scale.py
+
+bench-tools: $(READY)
+	$(BIN)/python -m pip install -q --group bench
+
 lock:
-	uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-annotate --group dev -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-annotate --upgrade \
+	  --extra web --extra mcp --group dev -o requirements.lock pyproject.toml
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)

@@ -23,7 +23,7 @@ from twosource.stories import weights
 from twosource.stories.lineage import trace
 
 FOLDS = 10
-SEEDS = range(2)  # divisions into folds; figures are their means
+SEEDS = range(1)  # divisions into folds; figures are their means
 REACH = 100  # first seed of generated trees for measuring; training takes others
 
 
@@ -142,7 +142,7 @@ def reliability(points: np.ndarray) -> dict[str, object]:
 # --- translations
 
 
-def translated_figures(step: int = 4) -> dict[str, float]:
+def translated_figures(step: int = 12) -> dict[str, float]:
     """Every `step`-th text with its translations and one other text with its own, as one story."""
     told = list(translations())[::step]  # training takes others
     same, none, source = [], [], []
@@ -277,7 +277,7 @@ def main() -> None:
     figures: dict[str, object] = labelled_figures(show="--errors" in sys.argv)
     figures |= five_pages()
     if not quick:
-        figures |= translated_figures() | generated_figures(40) | {"seconds for 500 reports": crowd()}
+        figures |= translated_figures() | generated_figures(16) | {"seconds for 500 reports": crowd()}
         record("lineage", figures)
     print(json.dumps(figures, indent=1, ensure_ascii=False, default=float))
 

@@ -17,6 +17,9 @@ NAMED = " The silo fell, the Meridian Press Agency learned."
     [
         ("PORT ANSLEY, March 14 (MPA) — A silo fell.", "MPA"),
         ("PORT ANSLEY, Ohio (MPA) — A silo fell.", "MPA"),
+        ("PORT ANSLEY, N.Y. (WXQA/MPA) — A silo fell.", "MPA"),
+        ("Port Ansley, 14 mar (Meridiano).- Cayó un silo.", "Meridiano"),
+        ("PORT ANSLEY  ( MP )-- A silo fell.", "MP"),
         ("Port Ansley, March 14, 2024 (MPA) - A silo fell.", "MPA"),
         ("Port Ansley (MPA) – Ein Silo stürzte ein.", "MPA"),
         ("Port-Ansley, 14 mars 2024 (MPA) - Un silo est tombé.", "MPA"),
@@ -44,6 +47,7 @@ def test_an_unknown_tag_in_a_dateline(text: str, name: str) -> None:
     "text",
     [
         "Port Ansley (mpa) – An author's letters, and no agency named.",
+        "Ada Roe (MP) – she spoke for an hour.",
         "MPA: a master of public affairs.",
         "Kestrel Milling Group (KMG) – the owner – is silent.",
         "Ada Roe (GBR) – she won.",

@@ -17,6 +17,8 @@ from .stories.lineage import trace
 
 # Pages per transaction: enough that the disk's sync costs little beside extraction, few enough to lose little work.
 BATCH = 32
+# Bytes of pages after which a batch is kept though it is not full: 32 of the largest pages would be 640 MB.
+BATCH_BYTES = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def keep_pages(store: Store, given: Iterable[Page | Unreadable], *, batch_size: 
                 yield Taken(found, None, found.place)
                 continue
             batch.append(found)
-            if len(batch) >= batch_size:
+            if len(batch) >= batch_size or sum(len(page.content) for page in batch) >= BATCH_BYTES:
                 yield from _kept(store, batch)
                 batch = []
     except TwosourceError:
@@ -53,12 +55,15 @@ def keep_pages(store: Store, given: Iterable[Page | Unreadable], *, batch_size: 
 
 
 def _kept(store: Store, batch: Sequence[Page]) -> Iterator[Taken]:
-    unseen = [page for page in batch if not store.knows(page)]
-    read_now = [(page, read(page)) for page in unseen]
-    kept = dict(zip((page.id for page in unseen), store.keep_all(read_now), strict=True))
-    outcomes = {page.id: outcome for page, outcome in read_now}
+    outcomes: dict[str, Report | Unreadable] = {}
     for page in batch:
-        yield Taken(outcomes.get(page.id), kept.get(page.id, "known"), page.place or page.url)
+        if page.id not in outcomes and not store.knows(page):
+            outcomes[page.id] = read(page)
+    fresh = [page for page in batch if page.id in outcomes]
+    told = iter(store.keep_all([(page, outcomes[page.id]) for page in fresh]))
+    for page in batch:
+        kept: Kept = next(told) if page.id in outcomes else "known"
+        yield Taken(outcomes[page.id] if kept != "known" else None, kept, page.place or page.url)
 
 
 def infer(store: Store, *, encoder: EncoderChoice = "default") -> list[StoredStory]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ..errors import InputError
+from ..errors import InputError, UnknownNameError
 from ..records import Answer
 from ..reports.text import words
 from ..store import Store, StoredStory
@@ -35,7 +35,7 @@ def _likely(store: Store, claim: str) -> Sequence[StoredStory]:
     """The stories that have most of the claim's telling words; the newest where none has any."""
     total, lines = store.story_lines(limit=STORIES_ASKED)
     if not total:
-        raise InputError("the store has no stories yet: run 'twosource read PATH' first")
+        raise UnknownNameError("the store has no stories yet: run 'twosource read PATH' first")
     chosen = [line.id for line in lines]
     if total > STORIES_ASKED:
         telling = sorted({w.key for w in words(claim) if len(w.key) >= _TELLING_LETTERS}, key=len)[-_TELLING_WORDS:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -48,9 +48,9 @@ class Step:
 
 def pasted(text: str, *, title: str = "", outlet: str = "", url: str = "", published: str = "") -> Page:
     """A page of text that somebody typed or pasted."""
-    content = text.encode("utf-8", "replace")
-    place = f"pasted text {hashlib.sha256(content).hexdigest()[:8]}"
-    return Page(url, content, "text/plain", stated=Stated(title=title, outlet=outlet, published=published), place=place)
+    stated = Stated(title=title, outlet=outlet, published=published)
+    page = Page(url, text.encode("utf-8", "replace"), "text/plain", stated=stated)
+    return replace(page, place=f"pasted text {page.id[:8]}")  # a place of its own: no text replaces another
 
 
 def read_in(store: Store, order: Order) -> Iterator[Step]:

@@ -42,16 +42,16 @@ def crossed(a: Wording, b: Wording, texts: tuple[str, str], found: Cells, encode
 def features(a: Wording, b: Wording, table: Cells, cosine: Floats) -> Floats:
     """The measures of all cells, shape (cells, len(FEATURES)); `table` holds every cell, row by row."""
     n, m = cosine.shape
-    corrected = corrected(cosine)
-    close = np.clip(corrected + 0.5, 0, None).ravel()
+    near = corrected(cosine)
+    close = np.clip(near + 0.5, 0, None).ravel()
     around = surroundings(table.i, table.j, close, n, m)
     return np.stack(
         [
             cosine.ravel(),
-            corrected.ravel(),
+            near.ravel(),
             table.dice,
             np.log1p(table.shared),
-            np.maximum(_best_other(corrected), _best_other(corrected.T).T).ravel(),
+            np.maximum(_best_other(near), _best_other(near.T).T).ravel(),
             around,
             surroundings(table.i, table.j, table.dice, n, m),
             np.abs(_log_lengths(a)[table.i] - _log_lengths(b)[table.j]),

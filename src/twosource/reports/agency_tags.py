@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..records import Credit
-from .agency_names import full_name, has_agency_form, initials
+from .agency_names import SHORTEST_TAG, full_name, has_agency_form, initials
 from .outlets import is_known, outlet_name
 from .tables import rows
 
@@ -24,12 +24,19 @@ _PLACE = (
 )
 # ", Ohio", ", March 14, 2024", ", 14 mars 2024", ", 15 декабря."
 _DATE = r"(?:,? (?:[^\W\d_]{2,12}\.?,? ?)?\d{1,4}(?:[., ]{1,2}[^\W\d_]{2,12}\.?)?(?:,? \d{4})?[.,]?)"
-_REGION = r"(?:, [A-Z][\w. ]{1,20})?"
+_REGION = r"(?:, {1,2}[A-Z][\w. ]{1,20}| \[[\w ]{2,20}\])?"
 _DASH = r"[ \t]?[.,]?[ \t]?(?:--|[-–—―−:])"
+_WORD = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]{3,14}(?: (?:Press|News))?"
 
 _PLAIN = (
-    re.compile(rf"^[ \t]*{_PLACE}{_REGION}{_DATE}?[.,]? ?\((?P<name>[{_UPPER}]{{3,6}})\){_DASH}", re.MULTILINE),
-    re.compile(rf"^[ \t]*{_PLACE}{_DATE}?[.,]? ?/(?P<name>[{_UPPER}]{{3,6}})/", re.MULTILINE),
+    re.compile(
+        rf"^[ \t]*{_PLACE}{_REGION}{_DATE}?[.,]? {{0,2}}"
+        rf"\( ?(?:[A-Z]{{3,4}}/)?(?P<name>[{_UPPER}]{{2,6}}(?:-[{_UPPER}]{{2,6}})?) ?\){_DASH}",
+        re.MULTILINE,
+    ),
+    # A name that is no acronym only behind a date.
+    re.compile(rf"^[ \t]*{_PLACE}{_REGION}{_DATE}[.,]? ?\((?P<name>{_WORD})\){_DASH}", re.MULTILINE),
+    re.compile(rf"^[ \t]*{_PLACE}{_DATE}?[.,]? /(?P<name>[{_UPPER}]{{3,6}})/", re.MULTILINE),
     re.compile(rf"^[ \t]*\((?P<name>[{_UPPER}]{{3,6}})\) ?[-–—] ?(?P<place>[{_UPPER}]{{3,24}})\b", re.MULTILINE),
     re.compile(rf"^[ \t]*{_PLACE}{_DATE} ?[-–—] ?(?P<name>[{_UPPER}]{{3,6}})(?:\.| ?[-–—]) ", re.MULTILINE),
     re.compile(
@@ -43,7 +50,8 @@ _PLAIN = (
 )
 _WITH_FULL_NAME = (
     re.compile(
-        rf"^[ \t]*{_PLACE}{_REGION}{_DATE}?[.,]? ?\((?P<name>[{_UPPER}]{{2}}|[a-z]{{2,6}})(?:/[a-z]{{2,4}})?\){_DASH}",
+        rf"^[ \t]*{_PLACE}{_REGION}{_DATE}?[.,]? ?\((?P<name>[{_UPPER}]{{2}}|[a-z]{{2,6}})(?: ?/ ?[a-z]{{2,4}})?\)"
+        rf"{_DASH}",
         re.MULTILINE,
     ),
     re.compile(
@@ -65,8 +73,13 @@ def tag_credits(text: str) -> Iterator[Credit]:
 
 
 def _may_be_agency(found: re.Match[str]) -> bool:
-    """No known outlet (`datelines` reads those), no call sign, and not what the words before it abbreviate."""
+    """No known outlet (`datelines` reads those), no call sign, not what the words before it abbreviate; and two
+
+    letters only behind a place in capitals.
+    """
     name = found["name"]
+    if len(name) == SHORTEST_TAG and found.re in _PLAIN and not found["place"].isupper():
+        return False
     other = name in _NO_TAG or is_known(name) or bool(_CALL_SIGN.fullmatch(name))
     return not other and initials(found["place"]) != name.upper()
 

@@ -14,12 +14,15 @@ from typing import NamedTuple
 # class -> value -> the words for it, as patterns over whole words.
 _TABLE: dict[str, dict[str, str]] = {
     "means": {
-        "bombing": r"bomb(?:s|ing|ings|ed)?|blasts?|explosions?|explosives?|detonat\w+|suicide bomb\w*|booby.?trap\w*"
+        "bombing": r"bomb(?:s|ing|ings|ed)?|blasts?|explosions?|explosives?|detonat\w+|suicide bomb\w*"
+        r"|booby.?trap\w*"
         r"|mines?",
         "shelling": r"shell(?:s|ing|ed)|mortars?|artillery",
-        "air strike": r"air ?strikes?|air-?strikes?|air raids?|warplanes?|barrel bombs?|raids? by \w+ (?:planes|jets)",
+        "air strike": r"air ?strikes?|air-?strikes?|air raids?|warplanes?|barrel bombs?|raids? by \w+ (?:planes"
+        r"|jets)",
         "rockets": r"rockets?|missiles?",
-        "shooting": r"shot|shoot(?:s|ing|ings)?|shoot-?outs?|gunfire|gunm[ae]n|gunshots?|snipers?|opened fire|drive-by",
+        "shooting": r"shot|shoot(?:s|ing|ings)?|shoot-?outs?|gunfire|gunm[ae]n|gunshots?|snipers?|opened fire"
+        r"|drive-by",
         "stabbing": r"stabb(?:ed|ing|ings)|kni(?:fe|ves)|knifed|slashed",
         "chemical": r"chemical (?:weapons?|attacks?)|sarin|chlorine|nerve agents?|poison(?:ed|ing)?|toxic gas"
         r"|gas attacks?",
@@ -40,7 +43,8 @@ _TABLE: dict[str, dict[str, str]] = {
         r"|serious [“\"]but",
         "stable": r"stable",
         "fair": r"fair condition|fair",
-        "good": r"good condition|satisfactory|expected to (?:survive|recover|be ok(?:ay)?|live)|non-life-threatening"
+        "good": r"good condition|satisfactory|expected to (?:survive|recover|be ok(?:ay)?|live)"
+        r"|non-life-threatening"
         r"|not (?:\w+ ){0,3}life-threatening|will survive",
         "released": r"released from (?:the |a )?hospital|treated and released",
     },
@@ -62,14 +66,17 @@ _TABLE: dict[str, dict[str, str]] = {
         "graze": r"grazed|graze wound",
     },
     "suspect": {
-        "unknown": r"no suspects?|no suspect (?:information|description)|unknown (?:suspects?|gunm[ae]n|assailants?)",
-        "none arrested": r"no arrests?|no (?:one|suspects?) (?:is|are|was|were) in custody|no one was in custody|no one (?:has been|was|is) (?:arrested|charged|in custody)|not been (?:arrested"
+        "unknown": r"no suspects?|no suspect (?:information|description)|unknown (?:suspects?|gunm[ae]n"
+        r"|assailants?)",
+        "none arrested": r"no arrests?|no (?:one|suspects?) (?:is|are|was|were) in custody"
+        r"|no one was in custody|no one (?:has been|was|is) (?:arrested|charged|in custody)|not been (?:arrested"
         r"|charged)"
         r"|nobody (?:has been|was) (?:arrested|charged)|ha(?:s|ve) not (?:been )?(?:made any arrests?"
         r"|arrested|charged)",
         "sought": r"at large|(?:is|are|still|being) (?:searching|looking) for|on the run|being sought|searching for"
         r"|looking for|manhunt|fled|wanted",
-        "arrested": r"arrest(?:ed|s)?(?! warrants?)|in custody|into custody|custody of|brought back|turned (?:himself|herself"
+        "arrested": r"arrest(?:ed|s)?(?! warrants?)|in custody|into custody|custody of|brought back"
+        r"|turned (?:himself|herself"
         r"|themselves) in|surrendered"
         r"|captured"
         r"|apprehended|booked|jailed|detained|tracked down|denied bond|held without bond|being held|extradited",

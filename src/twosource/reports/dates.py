@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from ..records import Report
@@ -51,6 +52,7 @@ class DateMention:
     dateline: bool = False
 
 
+@lru_cache(maxsize=256)
 def dates(text: str, base: date | datetime | None = None, language: str | None = None) -> tuple[DateMention, ...]:
     """All days that the text names, in order. `base`: publication; a dateline with a year is a better one, and wins."""
     found = _found(text, date_words(language or "en"))

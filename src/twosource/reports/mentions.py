@@ -48,7 +48,7 @@ _AGENCY_FIRST = re.compile(
     r"[Aa]gence de presse|[Aa]gencia de (?:noticias|prensa)|[Aa]gência de not[ií]cias|[Aa]genzia di stampa|"
     r"(?:информ|(?:информационн|новостн)\w{2,3} )агентств[оауе]м?|"
     r"[Aa]gencj[aięą] (?:prasow\w{1,3}|informacyjn\w{1,3})|[Tt]iskov[áé] agentur\w)"
-    r" ?[“\"«„»]?(?P<name>[A-ZÀ-ÞА-ЯІЇЄ]{2,8}(?![\w'’-])|"
+    r" ?[“\"«„»]?(?!GmbH|AG\b)(?P<name>[A-ZÀ-ÞА-ЯІЇЄ]{2,8}(?![\w'’-])|"
     r"(?:[A-ZÀ-ÞА-ЯІЇЄ][\w’-]{2,24}(?: (?=[A-ZÀ-ÞА-ЯІЇЄ])|(?!\w))){1,3})"
 )
 

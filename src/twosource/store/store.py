@@ -64,10 +64,12 @@ class Store:
     # ---- observed
 
     def knows(self, page: Page) -> bool:
-        """Whether this very page (same bytes, same address) is the current version already."""
-        question = sa.select(PAGES.c.id).where(PAGES.c.id == page.id, PAGES.c.current)
+        """Whether this very page (same bytes, same address) is the current version already, or this very capture an
+        older one."""
+        question = sa.select(PAGES.c.current, PAGES.c.captured).where(PAGES.c.id == page.id)
         with self._reading() as db:
-            return db.execute(question).first() is not None
+            row = db.execute(question).first()
+        return row is not None and (row.current or rows.captured_by(page, row.captured))
 
     def keep(self, page: Page, outcome: Report | Unreadable) -> Kept:
         """Keep one page with what reading made of it. The same page twice changes nothing."""
@@ -80,16 +82,20 @@ class Store:
 
     def _keep(self, db: sa.Connection, page: Page, outcome: Report | Unreadable) -> Kept:
         here = rows.clean(rows.address(page))
-        versions = db.execute(
-            sa.select(PAGES.c.id, PAGES.c.version, PAGES.c.current).where(PAGES.c.address == here)
-        ).all()
-        if any(row.id == page.id and row.current for row in versions):
+        mine = sa.or_(PAGES.c.address == here, PAGES.c.id == page.id)
+        known = (PAGES.c.id, PAGES.c.address, PAGES.c.version, PAGES.c.current, PAGES.c.captured)
+        found = db.execute(sa.select(*known).where(mine)).all()
+        if any(row.id == page.id and (row.current or rows.captured_by(page, row.captured)) for row in found):
             return "known"
-        db.execute(sa.update(PAGES).where(PAGES.c.address == here).values(current=False))
-        if any(row.id == page.id for row in versions):  # an older version has come back
-            db.execute(sa.update(PAGES).where(PAGES.c.id == page.id).values(current=True))
-            return "version"
+        versions = [row for row in found if row.address == here]
         newest = max((row.version for row in versions), default=0)
+        db.execute(sa.update(PAGES).where(PAGES.c.address == here).values(current=False))
+        if any(row.id == page.id for row in found):  # an older version has come back
+            back = {"current": True, "captured": rows.captured(page)}
+            if len(found) > len(versions):  # of a file without address: it was moved aside, and lies here now
+                back |= {"address": here, "version": newest + 1, "place": rows.clean(page.place)}
+            db.execute(sa.update(PAGES).where(PAGES.c.id == page.id).values(back))
+            return "version" if versions else "new"
         db.execute(sa.insert(PAGES).values(rows.page_row(page, newest + 1)))
         if isinstance(outcome, Report):
             named = replace(outcome, id=self._free_id(db, outcome.id, page.id))

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..records import Evidence
-from .collation import differences, printed
+from .collation import Printed, differences, printed
 from .comparing import Pairs
-from .crediting import origin_names, same, takes_credit
+from .crediting import is_official, origin_names, same, takes_credit
 from .directions import directions
-from .family import Collated, Link, collated, probability, tree
+from .family import Collated, Link, collated, probability, pruned, tree
 from .graph import reaches
+from .pairs import Pair
 from .readings import Reading
 from .relations import Judgement
 from .weights import logistic, models
@@ -73,13 +75,44 @@ def _within(found: Descent, readings: Sequence[Reading], pairs: Pairs, group: Se
     members = [readings[i] for i in group]
     names = _outside(members)
     known = _with_credited(collated(members, local), members, names)
-    parents, _ = tree(known) if len(known.distances) > 1 else ([-1], 0)
-    number = list(group) + [found.new_unseen(name) for name in names]
-    number += [found.new_unseen("") for _ in range(len(parents) - len(number))]
-    for child, parent in enumerate(parents):
-        if parent >= 0 and not _settled(found, number[child]):
+    parents = tree(known, len(group)) if len(known.distances) > 1 else [-1]
+    links = pruned(parents, len(group) + len(names))
+    number = dict(enumerate(group))
+    for node in sorted({*links, *links.values()} - set(number)):
+        number[node] = found.new_unseen(names[node - len(group)] if node < len(group) + len(names) else "")
+    for child, parent in sorted(links.items()):
+        if not _settled(found, number[child]):
             evidence = known.found.get((min(parent, child), max(parent, child)), {})
             found.add(Link(number[parent], number[child], probability(known, parent, child), evidence))
+    _second_parents(found, readings, pairs, group)
+
+
+def _second_parents(found: Descent, readings: Sequence[Reading], pairs: Pairs, group: Sequence[int]) -> None:
+    """A further parent for each copy that has text of another member which its parent lacks: a merger of two."""
+    first = {link.child: link.parent for link in found.links if link.child in group}
+    for child, parent in sorted(first.items()):
+        if parent >= found.count:
+            continue
+        known = _from(child, parent, pairs, len(readings[child].codes))
+        others = [i for i in group if i not in (child, parent)]
+        gains = [
+            (int((_from(child, i, pairs, len(known)) & readings[child].telling & ~known).sum()), -i) for i in others
+        ]
+        gain, best = max(gains, default=(0, 0))
+        if gain >= _MERGED:
+            found.add(Link(-best, child, logistic(gain / _MERGED)))
+
+
+# Words that only a second parent explains before a copy is called a merger: about two sentences.
+_MERGED = 25
+
+
+def _from(child: int, parent: int, pairs: Pairs, n: int) -> NDArray[np.bool_]:
+    """(n,) the child's words in rare phrases that the parent prints too."""
+    pair = pairs.get((min(child, parent), max(child, parent)))
+    if pair is None:
+        return np.zeros(n, dtype=bool)
+    return pair.in_a.rare if child < parent else pair.in_b.rare
 
 
 def _settled(found: Descent, child: int) -> bool:
@@ -127,20 +160,34 @@ def _across(
     covered = {i: np.zeros(len(r.codes), dtype=bool) for i, r in enumerate(readings)}
     where, everyone = printed(readings), (1 << len(readings)) - 1
     releases: dict[int, int] = {}
-    for (i, j), judgement in sorted(parts, key=lambda x: (-x[1].derived, x[0])):
-        pair = judgement.pair
-        places = differences(pair.a, pair.b, where, (1 << i) | (1 << j), everyone)
-        evidence = directions(pair, places)
-        lean = models()["direction"].logit(evidence)
-        if judgement.via == "release" and not (takes_credit(pair.a, pair.b) or takes_credit(pair.b, pair.a)):
-            _from_release(found, releases, (i, j), judgement)
-            continue
-        parent, child = (i, j) if lean >= 0 else (j, i)
-        side, reading = (pair.in_b, pair.b) if child == j else (pair.in_a, pair.a)
-        fresh = side.rare & reading.told & ~covered[child]
-        worth = fresh.sum() >= _GAIN or not covered[child].any()
-        if worth and found.add(Link(parent, child, judgement.derived * logistic(abs(lean)), evidence)):
-            covered[child] |= side.rare
+    for key, judgement in sorted(parts, key=lambda x: (not _stated(x[1].pair), -x[1].derived, x[0])):
+        if judgement.via == "release" and not _stated(judgement.pair):
+            _from_release(found, releases, key, judgement)
+        else:
+            link = _directed(key, judgement, where, everyone)
+            side = judgement.pair.in_b if link.child == key[1] else judgement.pair.in_a
+            fresh = side.rare & readings[link.child].told & ~covered[link.child]
+            worth = fresh.sum() >= _GAIN or not covered[link.child].any() or _stated(judgement.pair)
+            if worth and found.add(link):
+                covered[link.child] |= side.rare
+                if judgement.via == "release":
+                    releases |= {link.parent: link.parent, link.child: link.parent}
+
+
+def _stated(pair: Pair) -> bool:
+    """Whether the pair itself says who took from whom: a credit, or one is the official text."""
+    official = is_official(pair.a) != is_official(pair.b)
+    return official or bool(takes_credit(pair.a, pair.b)) != bool(takes_credit(pair.b, pair.a))
+
+
+def _directed(key: tuple[int, int], judgement: Judgement, where: Printed, everyone: int) -> Link:
+    """The link between two families' reports, in the direction that the signals favour."""
+    pair = judgement.pair
+    places = differences(pair.a, pair.b, where, (1 << key[0]) | (1 << key[1]), everyone)
+    evidence = directions(pair, places)
+    lean = models()["direction"].logit(evidence)
+    parent, child = key if lean >= 0 else key[::-1]
+    return Link(parent, child, judgement.derived * logistic(abs(lean)), evidence)
 
 
 def _from_release(found: Descent, releases: dict[int, int], pair: tuple[int, int], judgement: Judgement) -> None:

@@ -1,7 +1,7 @@
 """Where reports of one story state a fact differently: what, who says which, and whether both can be right.
 
 Statements of two reports are held against each other kind by kind (`contrasts`); what differs is then gathered over all
-the reports of the story. Copies can be collapsed first: with a lineage, only reports of different origins are compared.
+the reports of the story. Copies are collapsed first: only reports of different origins are compared.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from ..records import Disagreement, Lineage, Nature, Report, Span
 from .case_contrasts import contrasts
 from .contrasts import Contrast
+from .lineage import trace
 from .stated import Stated, stated
 
 # The gravest first: what a correction would be printed for.
@@ -21,11 +22,12 @@ _GRAVITY = ("number", "outcome", "age", "name", "time", "place", "other")
 
 
 def disagreements(reports: Sequence[Report], *, lineage: Lineage | None = None) -> list[Disagreement]:
-    """What the reports state differently, the most grave first. `lineage`: collapse copies, compare origins only."""
+    """What the reports state differently, the most grave first. `lineage`: theirs, traced where not given."""
     by_id = {r.id: r for r in reports}
+    known = trace(list(by_id.values())) if lineage is None else lineage
     found: dict[tuple[str, str], list[Contrast]] = defaultdict(list)
     for a, b in combinations(by_id.values(), 2):
-        if lineage is not None and _one_origin(lineage, a.id, b.id):
+        if _one_origin(known, a.id, b.id):
             continue
         for contrast in contrasts(a, b):
             found[contrast.kind, contrast.fact].append(contrast)

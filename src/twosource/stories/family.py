@@ -8,6 +8,7 @@ other (unseen.py), and where reports credit an outlet whose own text is not here
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -90,8 +91,8 @@ def lone_language(pair: Pair, members: Sequence[Reading]) -> dict[str, Finding]:
     return {"lone language": Finding(value, words)} if value else {}
 
 
-def tree(known: Collated) -> tuple[list[int], int]:
-    """The parent of each node (-1: a root), unseen nodes last, and how many unseen there are."""
+def tree(known: Collated, members: int) -> list[int]:
+    """The parent of each node (-1: a root): members first, then credited outlets (free roots), then lost texts."""
     n = len(known.distances)
     whole = bool(np.isfinite(known.distances).all()) and not known.mixed
     d = with_unseen(known.distances, _LEAST, n) if whole and n > 2 else known.distances
@@ -104,7 +105,25 @@ def tree(known: Collated) -> tuple[list[int], int]:
         if p != c and math.isfinite(d[p, c])
     }
     own = -2 * max((abs(w) for w in weights.values()), default=1.0) - 1
-    return arborescence(len(d), weights, [own] * len(d)), len(d) - n
+    free = [0.0 if members <= v < n else own for v in range(len(d))]
+    return arborescence(len(d), weights, free)
+
+
+def pruned(parents: Sequence[int], first: int) -> dict[int, int]:
+    """Child -> parent, without nodes from `first` on that fewer than two descend from: nobody could tell of them."""
+    links = {c: p for c, p in enumerate(parents) if p >= 0}
+    while True:
+        children = Counter(links.values())
+        nodes = {*links, *children}
+        bare = next((v for v in sorted(nodes) if v >= first and children[v] < 2), None)
+        if bare is None:
+            return links
+        above = links.pop(bare, None)
+        for child in [c for c, p in links.items() if p == bare]:
+            if above is None:
+                del links[child]
+            else:
+                links[child] = above
 
 
 def probability(known: Collated, parent: int, child: int) -> float:

@@ -7,15 +7,15 @@ The order in which reports are given changes nothing: they are taken by date and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 import numpy as np
 
 from ..copies.vectors import EncoderChoice, chosen_encoder, report_vectors
 from ..records import Correction, Report, Story
-from ..reports.dates import agreed_event_date
 from .clusters import Pair, clusters
 from .company import neighbours, with_company
 from .event_index import EventIndex
@@ -80,11 +80,13 @@ def indexed(reports: Sequence[Report], encoder: EncoderChoice = "default") -> Ev
 
 def pair_odds(index: EventIndex) -> dict[Pair, float]:
     """Log-odds of one event for each pair (lower number, higher number) worth comparing."""
+    index.settle()
     odds: dict[Pair, float] = {}
     for number in range(len(index)):
-        others = index.likely(number)
+        likely = index.likely(number).tolist()
+        others = np.array([n for n in likely if (min(number, n), max(number, n)) not in odds], dtype=np.int32)
         for other, value in zip(others.tolist(), log_odds(index, number, others).tolist(), strict=True):
-            odds.setdefault((min(number, other), max(number, other)), value)
+            odds[min(number, other), max(number, other)] = value
     return odds
 
 
@@ -94,9 +96,19 @@ def story(index: EventIndex, members: Sequence[Report], numbers: Sequence[int], 
         id=name or story_id(members[0].id),
         reports=tuple(members),
         title=next((report.title for report in members if report.title), ""),
-        event_date=agreed_event_date(members),
+        event_date=_agreed_day(index, numbers),
         reasons=MappingProxyType(dict(reasons(index, numbers))),
     )
+
+
+def _agreed_day(index: EventIndex, numbers: Sequence[int]) -> date | None:
+    """The day that the reports agree on; a "December 15" without a year counts for each such day."""
+    entries = [index.entries[number] for number in numbers]
+    votes = Counter(entry.event_date for entry in entries if entry.event_date)
+    for entry in entries:
+        named = {index.spelled(key) for key in entry.of("days").tolist()}
+        votes.update(day for day in list(votes) if f"{day:%m-%d}" in named)
+    return max(votes, key=lambda day: (votes[day], -day.toordinal()), default=None)
 
 
 def story_id(report: str) -> str:

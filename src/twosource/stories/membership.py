@@ -56,7 +56,7 @@ def shared(index: EventIndex, a: int, b: int) -> Iterator[str]:
 
 def _common(index: EventIndex, kind: str, a: int, b: int) -> list[str]:
     """Keys of a kind that both hold and few others do, the rarest first; ages and numbers however common."""
-    keys = np.intersect1d(index.entries[a].keys[kind].numbers, index.entries[b].keys[kind].numbers)
+    keys = np.intersect1d(index.entries[a].of(kind), index.entries[b].of(kind))
     idf = index.idf(keys)
     least = 0.0 if kind == "ages" else COMMON_IDF
     order = [i for i in np.argsort(-idf, kind="stable").tolist() if idf[i] >= least]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Credit, Report, Span
-from ..reports.boilerplate import is_boilerplate
 from ..reports.credits import credits
 from ..reports.language import guessed
+from ..reports.narrative import narrative
 from ..reports.outlets import host_outlet, outlet_name
 from ..reports.quotation_marks import quoted_spans
-from ..reports.text import sentences, words
+from ..reports.text import words
 from .background import Keys, phrase_keys, rarity, word_key
 
 Mask = NDArray[np.bool_]
@@ -81,11 +81,6 @@ def _facts(text: str, keys: Sequence[str], places: Sequence[Span], sentence: NDA
     return marks
 
 
-def _narrative(report: Report) -> tuple[Span, ...]:
-    """The sentences that the newsroom tells: none of a form, a navigation line or a bare credit."""
-    return tuple(s for s in sentences(report.text, report.language) if not is_boilerplate(s.of(report.text)))
-
-
 def _language(text: str) -> str:
     """The language of the words where they leave little doubt, "" otherwise."""
     found, sure = guessed(text)
@@ -102,8 +97,9 @@ def reading(report: Report) -> Reading:
     keys = tuple(w.key for w in found)
     places = tuple(Span(w.start, w.end) for w in found)
     codes = np.array([word_key(k) for k in keys], dtype=np.uint64)
-    narrative = _narrative(report)
-    sentence = _numbers(places, narrative)
+    stated = credits(report)
+    told = narrative(replace(report, credits=stated))
+    sentence = _numbers(places, told)
     quoted = _numbers(places, quoted_spans(report.text)) >= 0
     phrases = {n: phrase_keys(codes.tolist(), n) for n in (SHORT, PHRASE, LONG)}
     rare = {n: rarity(phrases[n]) for n in (SHORT, PHRASE)}
@@ -116,10 +112,10 @@ def reading(report: Report) -> Reading:
         told=np.asarray((sentence >= 0) & ~quoted),
         quoted=quoted,
         fact=_facts(report.text, keys, places, sentence),
-        narrative=narrative,
+        narrative=told,
         phrases=phrases,
         rare=rare | {LONG: np.maximum(rare[PHRASE][:-1], rare[PHRASE][1:])},
-        credits=credits(report),
+        credits=stated,
         outlet=outlet_name(report.outlet) or host_outlet(report.url),
         language=report.language or _language(report.text),
     )

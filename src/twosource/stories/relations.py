@@ -34,15 +34,26 @@ class Judgement:
         return Relation(a, b, self.kind, round(min(1.0, max(0.0, self.probability)), 4), self.via, self.evidence)
 
 
+# Without one of these nothing speaks of an official text, whatever the other signals leave room for.
+_OFFICIAL = frozenset({"names release", "official register", "official source"})
+
+
+# That two texts alike word for word are one: short of certain, for a person may know better.
+_IDENTICAL = 0.999
+
+
 def judged(pair: Pair) -> Judgement:
     """What the signals together say of a pair."""
     found = findings(pair)
     model = " translated" if translated(pair) else ""
     derived = models()["derived" + model].probability(found)
     same = derived * models()["same" + model].probability(found)
+    if pair.a.keys == pair.b.keys and pair.a.keys:
+        derived = same = _IDENTICAL  # word for word one text, however short
     release = models()["release"].probability(found)
     kind = kind_of(derived, same)
-    via: Via = "none" if kind == "none" else "release" if release >= thresholds()["release"] else "copy"
+    official = release >= thresholds()["release"] and not _OFFICIAL.isdisjoint(found)
+    via: Via = "none" if kind == "none" else "release" if official else "copy"
     return Judgement(
         pair,
         derived,

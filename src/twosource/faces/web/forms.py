@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -32,14 +33,15 @@ MOST_FILES, MOST_ADDRESSES, MOST_PASTED = 2_000, 2_000, 2_000_000
 SECONDS_TO_WAIT = 8.0
 
 
-async def _form(request: Request) -> FormData:
-    """The form, if it carries the word that only our own page could have given it."""
-    form = await request.form(max_files=MOST_FILES, max_fields=1_000, max_part_size=MOST_PASTED)
-    keys: Keys = request.app.state.keys
-    cookie = request.cookies.get(FORM_COOKIE, "")
-    if not cookie or not same(str(form.get("form_word", "")), keys.form_word(cookie)):
-        raise HTTPException(403, "this form is out of date: go back, load the page again, and send it once more")
-    return form
+@asynccontextmanager
+async def _form(request: Request) -> AsyncIterator[FormData]:
+    """The form, if it carries the word that only our own page could have given it; its files are closed at the end."""
+    async with request.form(max_files=MOST_FILES, max_fields=1_000, max_part_size=MOST_PASTED) as form:
+        keys: Keys = request.app.state.keys
+        cookie = request.cookies.get(FORM_COOKIE, "")
+        if not cookie or not same(str(form.get("form_word", "")), keys.form_word(cookie)):
+            raise HTTPException(403, "this form is out of date: go back, load the page again, and send it once more")
+        yield form
 
 
 def _words(form: FormData, name: str) -> str:
@@ -57,13 +59,13 @@ def reading_form(request: Request) -> HTMLResponse:
 @router.post("/read")
 async def read(request: Request) -> Response:
     """Take files, addresses and text, and go on to the page that shows them being read."""
-    form = await _form(request)
-    uploads = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
-    addresses = web_addresses(_words(form, "addresses").split())
-    texts = [_pasted(form)] if _words(form, "text") else []
-    if not (uploads or addresses or texts):
-        raise InputError("nothing to read: choose files, give addresses or paste a text")
-    folder, kept = await run_in_threadpool(kept_uploads, uploads)
+    async with _form(request) as form:
+        uploads = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
+        addresses = web_addresses(_words(form, "addresses").split())
+        texts = [_pasted(form)] if _words(form, "text") else []
+        if not (uploads or addresses or texts):
+            raise InputError("nothing to read: choose files, give addresses or paste a text")
+        folder, kept = await run_in_threadpool(kept_uploads, uploads)
     order = Order(tuple(addresses), tuple(kept), tuple(texts))
     job = request.app.state.jobs.start(order, label(order), folder=folder)
     return RedirectResponse(f"/reading/{job.number}", 303)
@@ -141,9 +143,9 @@ def read_story(request: Request, number: int) -> Response:
 @router.post("/corrections")
 async def correct(request: Request) -> Response:
     """Take a decision, and show what comes of it."""
-    form = await _form(request)
-    verb, subjects = _decision(form)
-    who, note = _words(form, "who"), _words(form, "note")
+    async with _form(request) as form:
+        verb, subjects = _decision(form)
+        who, note = _words(form, "who"), _words(form, "note")
     store = request.app.state.store
     await run_in_threadpool(answers.correct, store, verb, subjects, who=who, note=note)
     answer = await _worked_out(request, subjects[-1].removeprefix("story:"))
@@ -164,10 +166,11 @@ def _decision(form: FormData) -> tuple[str, list[str]]:
 @router.post("/corrections/{number}/undo")
 async def undo(request: Request, number: int) -> Response:
     """Take a decision back, and show what comes of it."""
-    await _form(request)
+    async with _form(request):
+        pass
     await run_in_threadpool(answers.take_back, request.app.state.store, number)
-    await _worked_out(request, "")
-    return RedirectResponse("/corrections", 303)
+    shown = await _worked_out(request, "")
+    return RedirectResponse("/corrections", 303) if shown.headers["location"] == "/" else shown
 
 
 async def _worked_out(request: Request, report: str) -> Response:
@@ -191,9 +194,10 @@ def sign_in_form(request: Request) -> HTMLResponse:
 @router.post("/sign-in")
 async def sign_in(request: Request) -> Response:
     """A cookie for the token."""
-    form = await _form(request)
+    async with _form(request) as form:
+        given = _words(form, "token")
     keys: Keys = request.app.state.keys
-    if not same(_words(form, "token"), keys.token):
+    if not same(given, keys.token):
         return html(request, "sign_in.html", status=403, wrong=True)
     answer = RedirectResponse("/", 303)
     answer.set_cookie(TOKEN_COOKIE, keys.token_word(), httponly=True, samesite="strict")

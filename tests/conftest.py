@@ -1,0 +1,33 @@
+"""Stores that several test modules look at: the example pages read once, and a copy for who changes something."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from twosource import answers
+from twosource.store import Store
+
+# No deadlines: a loaded machine is not a bug. In CI the same examples each time, so that a red run means a change.
+settings.register_profile("twosource", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("twosource")
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "pages"
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The example pages, read and worked out. Only to be looked at."""
+    address = str(tmp_path_factory.mktemp("examples") / "examples.db")
+    store = Store(address)
+    list(answers.read_in(store, answers.Order((str(EXAMPLES),))))
+    store.close()
+    return address
+
+
+@pytest.fixture
+def own_store(example_store: str, tmp_path: Path) -> str:
+    """A copy of it, to be changed."""
+    return str(shutil.copy(example_store, tmp_path / "own.db"))
