@@ -8,7 +8,7 @@ The order in which reports are given changes nothing: they are taken by date and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ import numpy as np
 from ..copies.vectors import EncoderChoice, chosen_encoder, report_vectors
 from ..records import Correction, Report, Story
 from .clusters import Pair, clusters
-from .company import neighbours, with_company
+from .company import SURE, neighbours, with_company
 from .event_index import EventIndex
 from .event_likeness import log_odds
 from .membership import reasons
@@ -49,8 +49,13 @@ def stories_of(ordered: Sequence[Report], index: EventIndex, corrections: Sequen
     near = neighbours(odds)
     last = round_ups(range(len(index)), near, index.size)
     odds = wishes.applied(with_company(odds, near, left_out=last))
-    groups = clusters(len(ordered), odds, together=wishes.together, last=last)
+    groups = clusters(len(ordered), odds, together=wishes.together, first=sure(odds, last), last=last)
     return [story(index, [ordered[i] for i in members], members) for members in groups]
+
+
+def sure(odds: Mapping[Pair, float], but: Collection[int] = frozenset()) -> list[Pair]:
+    """Pairs that are one event whatever else; without those of reports of several events."""
+    return sorted(p for p, value in odds.items() if value >= SURE and p[0] not in but and p[1] not in but)
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
