@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,13 @@ def vectors(held: EventSet) -> NDArray[np.float32]:
 
 
 def profiles(held: EventSet) -> list[Profile]:
+    """In the order of the reports; made once a run."""
+    return _profiles(held.name)
+
+
+@cache
+def _profiles(name: str) -> list[Profile]:
+    held = event_set(name)
     return [profile(report, vector) for report, vector in zip(held.reports, vectors(held), strict=True)]
 
 

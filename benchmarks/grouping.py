@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from event_sets import EVENT_SETS, EventSet, compared, event_set, vectors
+from event_sets import EVENT_SETS, EventSet, compared, event_set, profiles, vectors
 from record import record
 from twosource.copies.vectors import unit_rows
 from twosource.records import Report
@@ -56,11 +56,11 @@ def labels(stories: Sequence[object]) -> dict[str, str]:
 
 
 def at_once(held: EventSet) -> dict[str, str]:
-    rows = {report.id: row for report, row in zip(held.reports, vectors(held), strict=True)}
+    made = {report.id: of for report, of in zip(held.reports, profiles(held), strict=True)}
     ordered = in_order(held.reports)
     index = EventIndex()
     for report in ordered:
-        index.add(profile(report, rows[report.id]))
+        index.add(made[report.id])
     return labels(stories_of(ordered, index))
 
 

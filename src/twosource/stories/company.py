@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 
-Pair = tuple[int, int]
+from .clusters import UNCOMPARED, Pair
+
 Weights = tuple[float, float, float, float]
 Near = Mapping[int, Mapping[int, float]]  # number -> other number -> probability
 
@@ -60,7 +61,8 @@ def with_company(
 ) -> dict[Pair, float]:
     """Log-odds of pairs (all, or those given) that heed the company both keep as well as the pair itself.
 
-    Reports `left_out` (round-ups) are no company to others and keep their own log-odds, and so do sure pairs.
+    Reports `left_out` (round-ups) are no company to others and keep their own log-odds, and so do sure pairs. Pairs
+    that then count no more than uncompared ones are left out: they would only take memory.
     """
     factors = weights or learnt_weights()
     company = without(near, left_out)
@@ -71,7 +73,8 @@ def with_company(
         if value < SURE and pair[0] not in left_out and pair[1] not in left_out:
             measured = measures(odds, company, known, pair)
             value = sum(factor * measure for factor, measure in zip(factors, measured, strict=True))
-        weighed[pair] = value
+        if value > UNCOMPARED:
+            weighed[pair] = value
     return weighed
 
 

@@ -103,7 +103,7 @@ class EventIndex:
         parts = [self._keys(kind, getattr(profile, kind)) for kind in KINDS]
         keys = np.concatenate([numbers for numbers, _ in parts])
         bounds = (0, *np.cumsum([len(numbers) for numbers, _ in parts]).tolist())
-        shingles = np.sort(np.fromiter(profile.shingles, dtype=np.uint32)).view(np.int32)
+        shingles = np.sort(np.fromiter(profile.shingles, dtype=np.uint32).view(np.int32))
         moment = (profile.published, profile.event_date, profile.language, profile.outlet)
         weights = np.concatenate([weights for _, weights in parts])
         self.entries.append(Entry(profile.id, keys, weights, bounds, shingles, *moment))

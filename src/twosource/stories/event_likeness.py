@@ -60,7 +60,9 @@ def _compared(index: EventIndex, number: int, others: Ints) -> Floats:
     excess, own_excess = (idf - COMMON_IDF).clip(min=0), (own_idf - COMMON_IDF).clip(min=0)
 
     def sums(values: Floats) -> NDArray[np.float64]:
-        return np.bincount(part, weights=values, minlength=len(others) * len(KINDS)).reshape(len(others), -1)
+        table: NDArray[np.float64] = np.zeros((len(others), len(KINDS)))
+        table += np.bincount(part, weights=values, minlength=table.size).reshape(table.shape)
+        return table
 
     own_part = np.repeat(np.arange(len(KINDS)), np.diff(own.bounds))
     own_length = np.bincount(own_part, weights=own_weights**2, minlength=len(KINDS))

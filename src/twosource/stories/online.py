@@ -97,7 +97,7 @@ class Stream:
     def story(self, name: str) -> Story:
         """One story by its id; KeyError if there is none (any more)."""
         ordered = in_order(self._reports[number] for number in self._members[name])
-        return story(self._index, ordered, [self._numbers[report.id] for report in ordered], name)
+        return story(self._index, ordered, [self._numbers[report.id] for report in ordered], self._near, name=name)
 
     def _compare(self, number: int) -> None:
         """Log-odds of the new report with those it may belong to."""

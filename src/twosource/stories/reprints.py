@@ -24,9 +24,10 @@ NAMES_AGREE = 0.5
 LONGER = 2.5
 # Of one outlet, only what is nearly the whole text: pages of one site share their frame.
 COPIED_WITHIN_OUTLET = 0.9
-# Names differ if none of so many rare ones is shared: log(1 + weight); of 20,316 such pairs of gva whose numbers
-# differ as well 5 are of one event, of 1,233 of ecbplus 2.
-NAMES_DIFFER = 1.5
+# Names differ if none of so many rare ones is shared: log(1 + weight). Of some 33,000 such pairs of gva about 20 are of
+# one event, of 2,800 of ecbplus about 20; numbers that agree by half may tell them.
+NAMES_DIFFER = 2.0
+NUMBERS_AGREE = 0.5
 # What such a pair counts for at most.
 APART = -4.0
 
@@ -35,7 +36,7 @@ def ruled(index: EventIndex, number: int, others: Ints, odds: Floats, measured: 
     """The log-odds with both rules applied; `measured`: the columns of event_likeness.features by name."""
     names, differ = measured["name_words overlap"], measured["name_words differ"]
     unlike = (measured["name_words rare"] == 0) & (differ > NAMES_DIFFER)
-    unlike &= (measured["numbers rare"] == 0) & (measured["ages rare"] == 0)
+    unlike &= (measured["numbers overlap"] < NUMBERS_AGREE) & (measured["ages rare"] == 0)
     own = index.entries[number]
     entries = [index.entries[other] for other in others.tolist()]
     within = np.array([bool(own.outlet) and entry.outlet == own.outlet for entry in entries])
