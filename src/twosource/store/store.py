@@ -21,8 +21,7 @@ from .listing import StoryLine, story_lines
 from .opening import bring_up_to_date, engine, told
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
 from .vectors import KeptVectors
-from .watched import KeptWatch
-from .worked import KeptWork
+from .worked import KeptWork, forget_work
 
 Kept = Literal["new", "known", "version"]  # a page never seen, seen with the same bytes, seen with other bytes
 
@@ -150,9 +149,13 @@ class Store:
         return rows.page_of(row) if row else None
 
     def refusals(self) -> list[Unreadable]:
-        """All that could not be read, with reasons."""
+        """All that could not be read, with reasons; of a page that has changed since, what its current version gave."""
+        stands = sa.or_(
+            UNREADABLES.c.page_id == "", UNREADABLES.c.page_id.in_(sa.select(PAGES.c.id).where(PAGES.c.current))
+        )
+        question = sa.select(UNREADABLES).where(stands).order_by(UNREADABLES.c.place, UNREADABLES.c.key)
         with self._reading() as db:
-            found = db.execute(sa.select(UNREADABLES).order_by(UNREADABLES.c.place, UNREADABLES.c.key)).mappings()
+            found = db.execute(question).mappings()
             return [rows.unreadable_of(row) for row in found]
 
     # ---- inferred
@@ -164,6 +167,7 @@ class Store:
             db.execute(sa.delete(STORIES))
             for stored in stories:
                 self._keep_story(db, stored)
+            forget_work(db)
 
     def _keep_story(self, db: sa.Connection, stored: StoredStory) -> None:
         story = stored.story
@@ -185,6 +189,19 @@ class Store:
         """All stories as last inferred, ordered by id."""
         return self._stories(sa.true())
 
+    def bases(self) -> dict[str, str]:
+        """What the stories that stand were inferred from -> their ids."""
+        with self._reading() as db:
+            return {row.basis: row.id for row in db.execute(sa.select(STORIES.c.basis, STORIES.c.id))}
+
+    def lineage(self, story_id: str) -> Lineage:
+        """The lineage of a story that stands; KeyError where there is none."""
+        with self._reading() as db:
+            row = db.execute(sa.select(STORIES.c.lineage).where(STORIES.c.id == rows.clean(story_id))).first()
+        if row is None:
+            raise KeyError(f"no story {story_id!r}")
+        return rows.lineage_of(row.lineage)
+
     def stories_named(self, beginning: str) -> list[StoredStory]:
         """Those whose id is `beginning`, else those whose id begins so."""
         return self._stories(STORIES.c.id == beginning) or self._stories(
@@ -198,7 +215,9 @@ class Store:
 
     def _stories(self, wanted: sa.ColumnElement[bool]) -> list[StoredStory]:
         chosen = sa.select(STORIES.c.id).where(wanted)
-        theirs = sa.select(MEMBERS).where(MEMBERS.c.story_id.in_(chosen)).order_by(MEMBERS.c.story_id, MEMBERS.c.position)
+        theirs = (
+            sa.select(MEMBERS).where(MEMBERS.c.story_id.in_(chosen)).order_by(MEMBERS.c.story_id, MEMBERS.c.position)
+        )
         with self._reading() as db:
             heads = db.execute(sa.select(STORIES).where(wanted).order_by(STORIES.c.id)).mappings().all()
             members = db.execute(theirs).all()
@@ -245,11 +264,6 @@ class Store:
         with self._reading() as db:
             found = db.execute(sa.select(CORRECTIONS).order_by(CORRECTIONS.c.id.desc())).mappings()
             return [KeptCorrection(row["id"], rows.correction_of(row), rows.moment_of(row["undone"])) for row in found]
-
-    @property
-    def watched(self) -> KeptWatch:
-        """What a watch has asked for."""
-        return KeptWatch(self._reading, self._writing)
 
     @property
     def vectors(self) -> KeptVectors:
