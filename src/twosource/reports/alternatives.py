@@ -38,6 +38,7 @@ _TABLE: dict[str, dict[str, str]] = {
     "condition": {
         "dead": r"died|dies|pronounced dead|declared dead|succumbed",
         "improved": r"out of critical(?: condition)?|upgraded to",
+        "guarded": r"critical,? but (?:\w+ )?stable(?: condition)?",
         "critical": r"(?:extremely )?critical(?:ly)?(?!,? but stable)|grave|life support|medically induced coma",
         "life-threatening": r"(?<!non-)(?<!not )(?<!considered )(?<!believed to be )life-threatening",
         "serious": r"serious(?:ly)?(?:,? but \w+)? condition|in serious|seriously (?:wounded|injured|hurt)"

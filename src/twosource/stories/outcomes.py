@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..records import Report
-from .contrasts import Contrast, Sides, likest, overlap, stems
+from .contrasts import Contrast, Sides, likest, overlap
 from .stated import ROLES, Stated
 
 # Values of the class "suspect" that say somebody is still sought, and those that say somebody is held.
@@ -19,18 +19,18 @@ _HELD = frozenset({"arrested"})
 _UNCHARGED = frozenset({"pending", "questioned"})
 _CHARGED = frozenset({"charged", "convicted", "acquitted"})
 # Words of the class that tell what happened before ("fled", "wanted in another case") or a noun's ("prior arrests").
-_WEAK = re.compile(r"fled|wanted|arrests?|captured|detained|brought back|custody of", re.I)
+WEAK = re.compile(r"fled|wanted|arrests?|captured|detained|brought back|custody of", re.I)
 _SURE_OPEN = re.compile(r"no (?:one|suspect|arrest)|at large|on the run|not been", re.I)
 _CHARGES = re.compile(r"charg", re.I)
 _PEOPLE = re.compile(r"suspect|gunm[ae]n|shooter|man|men|woman|person|people|killer|whoever|male|who|driver", re.I)
+_SAID_ALIKE = 0.6  # share of the same words around two statements from which both tell of one arrest
 _AFTER = 40  # characters in which the person sought is named
 # Value of the class "condition" -> how well it is; values a step apart may be one nurse's word and another's.
 _HEALTH = {"dead": 0, "critical": 1, "life-threatening": 1, "serious": 2, "stable": 3, "fair": 3, "good": 4}
-_HEALTH |= {"improved": 3, "released": 5}
+_HEALTH |= {"guarded": 2, "improved": 3, "released": 5}
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed|killing|fatal\w*|murder\w*|homicide|slain|death)\b", re.I)
 _MANY = frozenset({"they", "both", "all", "victims", "others", "men", "women", "people", "deputies", "officers", "two"})
 _MANY |= {"three", "four", "five", "girls", "boys", "children", "teens"}
-_WOUNDED = stems(("condition", "hospital", "listed", "injuries", "remained", "hospitalized", "wounded", "died"))
 
 
 def custody(pair: Sides) -> Iterator[Contrast]:
@@ -38,6 +38,7 @@ def custody(pair: Sides) -> Iterator[Contrast]:
     for a, b, turned in ((pair.left, pair.right, False), (pair.right, pair.left, True)):
         open_a, open_b = _open(a, pair.a if not turned else pair.b), _open(b, pair.b if not turned else pair.a)
         held_a, held_b = _valued(a, _HELD | {"charged"}), _valued(b, _HELD | {"charged"})
+        held_b = [s for s in held_b if all(overlap(s, o) < _SAID_ALIKE for o in held_a)]
         if not open_a or not held_b or (open_b and (held_a or any(s.value != "sought" for s in open_b))):
             continue
         x = max(open_a, key=lambda s: (bool(_SURE_OPEN.search(_words(s, pair))), -s.start))
@@ -74,7 +75,7 @@ def _seeks_person(s: Stated, report: Report) -> bool:
 
 def _valued(side: Sequence[Stated], values: frozenset[str]) -> list[Stated]:
     """Statements of the suspect with one of these values, strong words only."""
-    return [s for s in side if s.kind == "suspect" and s.value in values and not _WEAK.fullmatch(s.words)]
+    return [s for s in side if s.kind == "suspect" and s.value in values and not WEAK.fullmatch(s.words)]
 
 
 def _words(s: Stated, pair: Sides) -> str:
@@ -101,19 +102,17 @@ def conditions(pair: Sides) -> Iterator[Contrast]:
 
 
 def _health(side: Sequence[Stated]) -> list[Stated]:
-    """Statements of a condition in words of a hospital."""
-    return [
-        s for s in side if s.kind == "condition" and s.value in _HEALTH and (s.around & _WOUNDED or s.value == "dead")
-    ]
+    """Statements of a condition that has a place on the scale."""
+    return [s for s in side if s.kind == "condition" and s.value in _HEALTH]
 
 
 def _one_patient(x: Stated, y: Stated, alone_a: Sequence[Stated], alone_b: Sequence[Stated]) -> bool:
     """Whether two conditions are of the same people: by surroundings, or because neither report tells of others."""
-    few = len({s.value for s in alone_a}) <= 1 and len({s.value for s in alone_b}) <= 1
+    few = len({_HEALTH[s.value] for s in alone_a}) <= 1 and len({_HEALTH[s.value] for s in alone_b}) <= 1
     alike = overlap(x, y) >= 0.3 and len(x.around & y.around) >= 3
     if _several(x) != _several(y):
         return alike
-    return alike or (few and len(x.around & y.around) >= 1)
+    return alike or few
 
 
 def _several(s: Stated) -> bool:
