@@ -5,7 +5,7 @@ from .asking import checked
 from .comparing import Comparison, comparison
 from .deciding import VERBS, Verb, correct, corrections, take_back
 from .listing import MOST_ROWS, ROWS, Part, refusals, report, stories, whole
-from .reading import Order, Step, Upload, pasted, read_in, work_out
+from .reading import Order, Step, Upload, pasted, read_in, watch_once, work_out
 from .telling import StoryAnswer, independent_origins, story, story_of
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "story",
     "story_of",
     "take_back",
+    "watch_once",
     "whole",
     "work_out",
 ]

@@ -21,6 +21,7 @@ from .listing import StoryLine, story_lines
 from .opening import bring_up_to_date, engine, told
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
 from .vectors import KeptVectors
+from .watched import KeptWatch
 from .worked import KeptWork, forget_work
 
 Kept = Literal["new", "known", "version"]  # a page never seen, seen with the same bytes, seen with other bytes
@@ -264,6 +265,11 @@ class Store:
         with self._reading() as db:
             found = db.execute(sa.select(CORRECTIONS).order_by(CORRECTIONS.c.id.desc())).mappings()
             return [KeptCorrection(row["id"], rows.correction_of(row), rows.moment_of(row["undone"])) for row in found]
+
+    @property
+    def watched(self) -> KeptWatch:
+        """What a watch has asked for."""
+        return KeptWatch(self._reading, self._writing)
 
     @property
     def vectors(self) -> KeptVectors:
