@@ -262,3 +262,23 @@ def test_an_outlet_that_changes_what_it_numbered_gives_a_new_version(store: Stor
     changed = file("tue.jsonl:4", "Six die.", id="1", outlet="Vale Echo")
     assert store.keep(changed, report("A", "Six die.")) == "version"
     assert [r.text for r in store.reports()] == ["Six die."]
+
+
+def test_a_refusal_of_a_version_that_is_gone_is_told_no_more(store: Store) -> None:
+    wall = page("http://a.example/1", "Sign in")
+    store.keep(wall, Unreadable("sign-in wall"))
+    store.keep(page("http://a.example/1", "Five die."), report("A", "Five die."))
+    assert store.refusals() == []
+    store.keep(wall, Unreadable("sign-in wall"))
+    assert [r.page_id for r in store.refusals()] == [wall.id]
+
+
+def test_work_is_kept_by_its_basis_until_the_story_is_gone(store: Store) -> None:
+    stored = StoredStory(Story("s", (report("A", "Five die."),)), lineage(), "0123456789abcdef")
+    store.keep_stories([stored])
+    store.worked.put(stored.basis, "1", b"old")
+    store.worked.put(stored.basis, "2", b"new")
+    store.keep_stories([stored])
+    assert (store.worked.get(stored.basis, "1"), store.worked.get(stored.basis, "2")) == (None, b"new")
+    store.keep_stories([])
+    assert store.worked.get(stored.basis, "2") is None

@@ -4,7 +4,7 @@ from ..store import KeptCorrection, StoryLine
 from .asking import checked
 from .comparing import Comparison, comparison
 from .deciding import VERBS, Verb, correct, corrections, take_back
-from .listing import MOST_ROWS, ROWS, Part, refusals, report, stories
+from .listing import MOST_ROWS, ROWS, Part, refusals, report, stories, whole
 from .reading import Order, Step, Upload, pasted, read_in, work_out
 from .telling import StoryAnswer, independent_origins, story, story_of
 
@@ -34,5 +34,6 @@ __all__ = [
     "story",
     "story_of",
     "take_back",
+    "whole",
     "work_out",
 ]

@@ -82,7 +82,7 @@ def story_of(store: Store, report_id: str) -> str:
 
 def found(store: Store, story_id: str) -> StoredStory:
     """The stored story of this id, or of its beginning."""
-    hits = store.stories_named(story_id)
+    hits = store.stories_named(story_id) or store.stories_named(f"story:{story_id}")
     if len(hits) == 1:
         return hits[0]
     if not hits and not store.story_lines(limit=1)[0]:

@@ -21,7 +21,7 @@ from .listing import StoryLine, story_lines
 from .opening import bring_up_to_date, engine, told
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
 from .vectors import KeptVectors
-from .worked import KeptWork
+from .worked import KeptWork, forget_work
 
 Kept = Literal["new", "known", "version"]  # a page never seen, seen with the same bytes, seen with other bytes
 
@@ -149,9 +149,13 @@ class Store:
         return rows.page_of(row) if row else None
 
     def refusals(self) -> list[Unreadable]:
-        """All that could not be read, with reasons."""
+        """All that could not be read, with reasons; of a page that has changed since, what its current version gave."""
+        stands = sa.or_(
+            UNREADABLES.c.page_id == "", UNREADABLES.c.page_id.in_(sa.select(PAGES.c.id).where(PAGES.c.current))
+        )
+        question = sa.select(UNREADABLES).where(stands).order_by(UNREADABLES.c.place, UNREADABLES.c.key)
         with self._reading() as db:
-            found = db.execute(sa.select(UNREADABLES).order_by(UNREADABLES.c.place, UNREADABLES.c.key)).mappings()
+            found = db.execute(question).mappings()
             return [rows.unreadable_of(row) for row in found]
 
     # ---- inferred
@@ -163,6 +167,7 @@ class Store:
             db.execute(sa.delete(STORIES))
             for stored in stories:
                 self._keep_story(db, stored)
+            forget_work(db)
 
     def _keep_story(self, db: sa.Connection, stored: StoredStory) -> None:
         story = stored.story
@@ -183,6 +188,19 @@ class Store:
     def stories(self) -> list[StoredStory]:
         """All stories as last inferred, ordered by id."""
         return self._stories(sa.true())
+
+    def bases(self) -> dict[str, str]:
+        """What the stories that stand were inferred from -> their ids."""
+        with self._reading() as db:
+            return {row.basis: row.id for row in db.execute(sa.select(STORIES.c.basis, STORIES.c.id))}
+
+    def lineage(self, story_id: str) -> Lineage:
+        """The lineage of a story that stands; KeyError where there is none."""
+        with self._reading() as db:
+            row = db.execute(sa.select(STORIES.c.lineage).where(STORIES.c.id == rows.clean(story_id))).first()
+        if row is None:
+            raise KeyError(f"no story {story_id!r}")
+        return rows.lineage_of(row.lineage)
 
     def stories_named(self, beginning: str) -> list[StoredStory]:
         """Those whose id is `beginning`, else those whose id begins so."""

@@ -87,6 +87,15 @@ VECTORS = Table(
     Column("vector", LargeBinary, nullable=False),  # float16, little-endian: half the room, cosines within .001
 )
 
+# Addresses that a watch has asked for.
+WATCHED = Table(
+    "watched",
+    METADATA,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+)
+
 # Decided by a person.
 CORRECTIONS = Table(
     "corrections",

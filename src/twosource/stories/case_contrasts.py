@@ -29,22 +29,11 @@ from .contrasts import (
     sides,
     stems,
 )
+from .outcomes import charges, conditions, custody
 from .stated import Stated
 
 _LEAST_LETTERS = 5  # "Reed" and "Reid" are two names as often as one
 _LONG_WORD = 9  # letters
-# How far a case has come: open, in hand, before the court, decided. A later stage knows more.
-_STAGES = {
-    "unknown": 0,
-    "none arrested": 0,
-    "sought": 0,
-    "questioned": 1,
-    "arrested": 1,
-    "pending": 1,
-    "charged": 2,
-    "convicted": 3,
-    "acquitted": 3,
-}
 
 
 def contrasts(a: Report, b: Report) -> list[Contrast]:
@@ -133,45 +122,6 @@ def _victim(aged: list[Stated], other: Report) -> Stated | None:
     return max(new, key=lambda s: len(s.around & _VICTIM), default=None)
 
 
-def suspects(pair: Sides) -> Iterator[Contrast]:
-    """How far the case against the suspect has come."""
-    stages_a, stages_b = pair.of("suspect")
-    if not stages_a or not stages_b:
-        return
-    furthest_a, furthest_b = max(map(_stage, stages_a)), max(map(_stage, stages_b))
-    if furthest_a == furthest_b:
-        return
-    x = next(s for s in stages_a if _stage(s) == furthest_a)
-    y = next(s for s in stages_b if _stage(s) == furthest_b)
-    yield Contrast("outcome", "suspect", x, y, 1.0, "update")
-
-
-def _stage(s: Stated) -> int:
-    return _STAGES[s.value]
-
-
-def conditions(pair: Sides) -> Iterator[Contrast]:
-    """How the wounded are."""
-    values_a, values_b = pair.of("condition")
-    alone_a, alone_b = left_over(values_a, values_b, equal_values), left_over(values_b, values_a, equal_values)
-    living_a, living_b = ([s for s in side if s.value != "dead"] for side in (values_a, values_b))
-    apart = {s.value for s in living_a}.isdisjoint({s.value for s in living_b})
-    if apart and living_a and living_b:
-        x = max(living_a, key=lambda s: max(overlap(s, y) for y in living_b))
-        y = max(living_b, key=lambda s: overlap(s, x))
-        yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
-        return
-    pairs = [(one, likest(one, values_b)) for one in alone_a] + [(likest(one, values_a), one) for one in alone_b]
-    for one, other in pairs:
-        if one and other and one.value != other.value and _one_case(one, other):
-            yield Contrast("outcome", "condition of the wounded", one, other, overlap(one, other), "update")
-
-
-def _one_case(x: Stated, y: Stated) -> bool:
-    """Whether two conditions are of one person: nearly the same words around them."""
-    return overlap(x, y) >= 0.3 and len(x.around & y.around) >= 3
-
-
 def _alternatives(name: str, kind: str, fact: str, least: float) -> Callable[[Sides], Iterator[Contrast]]:
     """A function for a class of words that exclude one another."""
 
@@ -197,7 +147,8 @@ KINDS: tuple[Callable[[Sides], Iterator[Contrast]], ...] = (
     days,
     addresses,
     places,
-    suspects,
+    custody,
+    charges,
     conditions,
     _alternatives("wound", "other", "where the person was hit", 0.34),
     _alternatives("motive", "other", "why it happened", 0.25),

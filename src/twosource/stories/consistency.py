@@ -7,13 +7,11 @@ a round-up of two accounts looks like each of them, yet is neither.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from ..records import Evidence
-from .pairs import Pair, taken
+from .pairs import Pair, taken, translated
 from .readings import Mask, Reading
 from .relations import Judgement
 
@@ -32,7 +30,7 @@ _FEW = 40
 
 
 def consistent(judgements: Judgements, readings: Sequence[Reading]) -> dict[tuple[int, int], Judgement]:
-    """The judgements, mergers called parts of each, and texts recognised by way of a third. What a person decided stays."""
+    """The judgements, mergers called parts of each, texts recognised by way of a third. Decided ones stay."""
     if len(readings) > _FEW:
         return dict(judgements)
     parted = _parted(judgements, readings)
@@ -64,15 +62,24 @@ def _beside(i: int, judgements: Judgements, kinds: str) -> list[int]:
 
 
 def _parted(judgements: Judgements, readings: Sequence[Reading]) -> dict[tuple[int, int], Judgement]:
-    """Mergers: called "same" with two accounts that have nothing in common, they are part of each."""
+    """Mergers, the plainest first: called "same" with two accounts that are strangers, they are part of each."""
     made = dict(judgements)
-    for c in range(len(readings)):
-        beside = _beside(c, judgements, "same")
+    for _, c, a, b in sorted(_mergers(judgements, len(readings)), reverse=True):
+        if made[_key(c, a)].kind == made[_key(c, b)].kind == "same":
+            made.update(_as_parts(c, (a, b), made, readings))
+    return made
+
+
+def _mergers(judgements: Judgements, n: int) -> Iterator[tuple[int, int, int, int]]:
+    """(words that each alone explains, c, a, b): c is called the same as a and as b, which are strangers."""
+    for c in range(n):
+        beside = [d for d in _beside(c, judgements, "same") if not translated(judgements[_key(c, d)].pair)]
         for x, a in enumerate(beside):
             for b in beside[x + 1 :]:
-                if _strange(judgements, a, b) and _merges(_printed(c, a, judgements), _printed(c, b, judgements)):
-                    made.update(_as_parts(c, (a, b), judgements, readings))
-    return made
+                from_a, from_b = _printed(c, a, judgements), _printed(c, b, judgements)
+                alone = min(int((from_a & ~from_b).sum()), int((from_b & ~from_a).sum()))
+                if alone >= _MERGED and _strange(judgements, a, b):
+                    yield alone, c, a, b
 
 
 def _printed(i: int, j: int, judgements: Judgements) -> Mask:
@@ -85,11 +92,6 @@ def _strange(judgements: Judgements, a: int, b: int) -> bool:
     """Whether a and b were compared and have nothing in common."""
     judgement = judgements.get(_key(a, b))
     return judgement is not None and judgement.kind == "none"
-
-
-def _merges(from_a: Mask, from_b: Mask) -> bool:
-    """Whether each of two explains a sentence or more that the other does not."""
-    return min(int((from_a & ~from_b).sum()), int((from_b & ~from_a).sum())) >= _MERGED
 
 
 def _as_parts(

@@ -51,7 +51,7 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 _EVENT_WORDS = "shooting shot killed happened occurred stabbing died incident attack call called responded fired crash"
 EVENT = stems(_EVENT_WORDS.split())
-_TOLL = stems(("killed", "injured", "wounded", "dead", "condition", "hospital"))
+_TOLL = stems(("killed", "injured", "wounded", "dead", "condition", "hospital", "shot", "arrested", "charged"))
 # Many things are counted so in one report: only nearly the same words around them make two numbers one's.
 _PERSONS = (
     "people men women officers deputies adults kids children shootings suspects defendants gunmen victims teens boys"
@@ -95,16 +95,22 @@ def ages(pair: Sides) -> Iterator[Contrast]:
     few = len({s.value for s in alone_a}) <= 2 and len({s.value for s in alone_b}) <= 2
     for x in ages_a:
         for y in ages_b:
-            named = bool(x.about) and x.about == y.about and 0 < _years(x, y) <= 10 and (x in alone_a or y in alone_b)
+            named = _same_person(x.about, y.about) and 0 < _years(x, y) <= 10 and (x in alone_a or y in alone_b)
             if named and _one_value(ages_a, x) and _one_value(ages_b, y):
                 yield Contrast("age", f"age of {x.about}", x, y, 1.0)
             elif few and x in alone_a and y in alone_b and _one_person(x, y):
                 yield Contrast("age", f"age of the {x.about or y.about or 'person'}", x, y, 0.6)
 
 
+def _same_person(x: str, y: str) -> bool:
+    """Whether two names, or roles, mean one person: one surname, and one first name where both have it."""
+    one, other = x.split(), y.split()
+    return bool(one and other) and one[-1] == other[-1] and (len(one) != len(other) or one[0] == other[0])
+
+
 def _one_person(x: Stated, y: Stated) -> bool:
     """Whether two ages that neither report shares may be one person's: near, and both of somebody described."""
-    two_names = x.about != y.about and x.about not in ROLES and y.about not in ROLES
+    two_names = not _same_person(x.about, y.about) and x.about not in ROLES and y.about not in ROLES
     return _years(x, y) <= _YEARS_APART and bool(x.about) == bool(y.about) and not two_names
 
 

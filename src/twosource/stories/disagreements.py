@@ -15,6 +15,7 @@ from ..records import Disagreement, Lineage, Nature, Report, Span
 from .case_contrasts import contrasts
 from .contrasts import Contrast
 from .lineage import trace
+from .outcomes import WEAK
 from .stated import Stated, stated
 
 # The gravest first: what a correction would be printed for.
@@ -63,6 +64,8 @@ def _gathered(kind: str, fact: str, group: Sequence[Contrast], reports: dict[str
 def _sides_with(report: Report, sides: Sequence[Stated]) -> Stated | None:
     """What this report states of the same, where its value is that of one of the sides."""
     for statement in stated(report):
+        if statement.kind == "suspect" and WEAK.fullmatch(statement.words):
+            continue
         for side in sides:
             if (statement.kind, statement.about, statement.value) == (side.kind, side.about, side.value):
                 return statement

@@ -36,7 +36,7 @@ def trace(
     judgements = corrected({key: judged(p) for key, p in pairs.items()}, readings, corrections)
     judgements = consistent(judgements, readings)
     groups = _groups(len(readings), judgements, kept_apart(ids, corrections))
-    found = descent(readings, {k: j.pair for k, j in judgements.items()}, judgements, groups, forced(ids, corrections))
+    found = descent(readings, judgements, groups, forced(ids, corrections))
     accounts = origins(readings, judgements, groups, found)
     return Lineage(
         reports=tuple(ids),

@@ -53,7 +53,7 @@ _LIKELY = 0.5
 
 
 def taken(pair: Pair) -> Mask:
-    """(n,) the words of a that stand in passages shared with b (quotations aside) or in rare phrases that both print."""
+    """(n,) a's words in passages shared with b (quotations aside) or in rare phrases that both print."""
     covered = pair.in_a.rare.copy()
     starts = np.array([p.start for p in pair.a.places])
     for p in pair.passages:
