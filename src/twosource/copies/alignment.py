@@ -31,8 +31,10 @@ ENOUGH = 0.5
 # pairs of seed pages and four in ten independent reports of one event; or where one is probable and wants a check.
 PROMISING = 0.12
 FEW = 2
-# Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
+# Sentence vectors alone find look-alikes: between languages a chain must have this many pairs' probability on its side.
 SUPPORT = 2.2
+# Where most sentences of the shorter report have a partner, all chains stand by each other.
+MOSTLY = 0.5
 # What a chain's best pair must share, in nats: "external links" are six, "Xi has invited Putin to attend" eleven.
 LEAST_SHARED = 8.0
 # A passage this many times as long explains what lies inside it; compared with the longest ones only.
@@ -51,6 +53,7 @@ class _Pairs:
     cells: Cells
     probability: Floats
     translated: bool = False
+    backing: float = 0.0  # of translations: sentences with a partner, where they are most
     retold: bool = False
     unrelated: bool = False  # the reports are about different things: a passage stands out from both
     promising: int = 0  # sentences of the less alike report that may come from the other, quotations left out
@@ -88,7 +91,7 @@ def _pairs(a: Report, b: Report, left: Wording, right: Wording, encoder: Encoder
     if _two_languages(a, b):
         return (_translated(a, b, left, right, encoder) if _few(pairs, left, right) else None) or pairs
     asked = _promising(pairs, left, right) and _few(pairs.nearly_same(), left, right)
-    return (_retold(a, b, pairs, encoder) if asked else None) or pairs
+    return (_retold(a, b, encoder) if asked else None) or pairs
 
 
 def _without_echoes(passages: list[Passage]) -> list[Passage]:
@@ -146,7 +149,8 @@ def _translated(a: Report, b: Report, left: Wording, right: Wording, encoder: En
         return None
     found, probability = crossing.crossed(left, right, (a.text, b.text), cells(left, right), model)
     kept = probability >= FAINT
-    return _Pairs(found.only(kept), probability[kept], translated=True)
+    backing = _backing(found, probability, min(len(left.spans), len(right.spans)))
+    return _Pairs(found.only(kept), probability[kept], translated=True, backing=backing)
 
 
 def _promising(pairs: _Pairs, left: Wording, right: Wording) -> bool:
@@ -156,7 +160,7 @@ def _promising(pairs: _Pairs, left: Wording, right: Wording) -> bool:
     return promise and short and not pairs.unrelated
 
 
-def _retold(a: Report, b: Report, pairs: _Pairs, encoder: EncoderChoice) -> _Pairs | None:
+def _retold(a: Report, b: Report, encoder: EncoderChoice) -> _Pairs | None:
     """Pairs that retell one text in other words, beside those of nearly the same words; None without an encoder."""
     model = chosen_encoder(encoder)
     if model is None:
@@ -178,14 +182,26 @@ def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs, copied:
     alike = what in ("verbatim", "edited") or pairs.unrelated
     if alike and (len(chain.pairs) > 1 or uneven(chain, left, right)):
         x, y = edges(chain, left, right)
-    return Passage(x.start, x.end, y.start, y.end, what, _score(pairs.probability[list(chain.pairs)], pairs.translated))
+    return Passage(x.start, x.end, y.start, y.end, what, _score(chain, pairs))
 
 
-def _score(probability: Floats, translated: bool) -> float:
-    """That at least one pair of the chain is shared; between languages a lone pair counts less."""
-    if translated:
-        return float(np.max(probability)) * min(1.0, float(np.sum(probability)) / SUPPORT)
+def _score(chain: Chain, pairs: _Pairs) -> float:
+    """That at least one pair of the chain is shared; between languages as far as the reports' others bear it out."""
+    probability = pairs.probability[list(chain.pairs)]
+    if pairs.translated:
+        own = float(np.sum(probability))
+        support = own + max(0.0, pairs.backing - own)
+        return round(float(np.max(probability)) * min(1.0, support / SUPPORT), SCORE_DIGITS)
     return round(1.0 - float(np.prod(1.0 - probability)), SCORE_DIGITS)
+
+
+def _backing(cells: Cells, probability: Floats, fewest: int) -> float:
+    """How many sentences of the shorter report are expected to have a partner; 0 where those are not most of them."""
+    best = np.zeros(int(cells.i.max(initial=-1)) + 1), np.zeros(int(cells.j.max(initial=-1)) + 1)
+    np.maximum.at(best[0], cells.i, probability)
+    np.maximum.at(best[1], cells.j, probability)
+    matched = float(min(best[0].sum(), best[1].sum()))
+    return matched if matched >= MOSTLY * fewest else 0.0
 
 
 def _says_enough(chain: Chain, pairs: _Pairs) -> bool:

@@ -38,7 +38,7 @@ class Chain:
 
 
 def chains(pairs: Cells, a: Paragraphs, b: Paragraphs, *, gap: int = GAP) -> list[Chain]:
-    """The chains of the given sentence pairs (in order of i, then j); `gap` sentences without a partner may part them."""
+    """The chains of the given sentence pairs (in order of i, then j), parted by at most `gap` sentences."""
     i, j = pairs.i, pairs.j
     places = _Places(i, j, pairs.dice, a, b)
     root = list(range(len(i)))

@@ -6,6 +6,7 @@ Runs of 3 to 5 letters within words rank the true sentence of a reworded copy be
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 
 import numpy as np
@@ -24,9 +25,7 @@ def grams(text: str, language: str | None = None) -> Marks:
     """The letter sequences of the sentences that `wording` finds in the text. Linear in its length."""
     side = wording(text, language)
     edges = side.first_word.tolist()
-    padded = [
-        f" {' '.join(w.key for w in side.words[first:last])} " for first, last in zip(edges, edges[1:], strict=False)
-    ]
+    padded = [f" {' '.join(w.key for w in side.words[first:last])} " for first, last in itertools.pairwise(edges)]
     letters = np.frombuffer("\0".join(padded).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
     owner = np.repeat(np.arange(len(padded)), [len(s) + 1 for s in padded])[: len(letters)]
     keys, owners = zip(*(_sequences(letters, owner, size) for size in SIZES), strict=True)
