@@ -94,6 +94,19 @@ def test_a_look_alike_in_the_same_words_is_apart() -> None:
     assert frozenset({"ferry-clone"}) in grouped([FERRY_A, FERRY_B, FERRY_TRIAL, FERRY_CLONE, BANK])
 
 
+def test_without_an_encoder_names_and_numbers_join_two_languages() -> None:
+    german = Report(
+        id="ferry-de",
+        title="Fähre Aurelia vor Vardholm gesunken",
+        published="2024-03-02",
+        language="de",
+        text="Die Fähre Aurelia ist am Samstag vor Vardholm im Nebel mit dem Frachter Nordkap zusammengestoßen und"
+        " gesunken. Nach Angaben der Küstenwache werden 14 der 212 Passagiere vermisst. Kapitänin Elise Tharaldsen (51)"
+        " sagte, das Radar sei ausgefallen. Taucher suchten beim Leuchtturm Skarv bis zum Abend.",
+    )
+    assert any({"ferry-a", "ferry-de"} <= story for story in grouped([*ALL, german]))
+
+
 TEMPLATE = (
     "{name}, {age}, was flown to hospital on Saturday after a car left the road near {place}, police said. The driver"
     " lost control in heavy rain shortly before {hour} o'clock and struck a tree, according to a preliminary report."
