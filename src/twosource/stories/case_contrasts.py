@@ -53,7 +53,7 @@ def spellings(pair: Sides) -> Iterator[Contrast]:
     for x in names_a:
         for y in names_b:
             part = _differing_part(x.value, y.value)
-            if part is None or part in seen or set(part) & common or part[0] in words_b or part[1] in words_a:
+            if part is None or part in seen or stems(part) & common or part[0] in words_b or part[1] in words_a:
                 continue
             seen.add(part)
             yield Contrast("name", f"spelling of {y.value}", x, y, 1.0)
@@ -64,8 +64,8 @@ def _text_words(report: Report) -> frozenset[str]:
 
 
 def _lower_words(report: Report) -> frozenset[str]:
-    """Words that the report prints without a capital, which are no names: "office", "officer"."""
-    return frozenset(w.key for w in words(report.text) if report.text[w.start].islower())
+    """Stems that the report prints without a capital, which are no names: "office", "officers"."""
+    return stems(w.key for w in words(report.text) if report.text[w.start].islower())
 
 
 def _differing_part(x: str, y: str) -> tuple[str, str] | None:
@@ -166,7 +166,7 @@ def _alternatives(name: str, kind: str, fact: str, least: float) -> Callable[[Si
     """A function for a class of words that exclude one another."""
 
     def found(pair: Sides) -> Iterator[Contrast]:
-        values_a, values_b = pair.of(name)
+        values_a, values_b = ([s for s in side if s.value != "car"] for side in pair.of(name))
         alone_b = left_over(values_b, values_a, equal_values)
         for x in left_over(values_a, values_b, equal_values):
             best = likest(x, alone_b)

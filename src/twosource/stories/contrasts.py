@@ -62,10 +62,13 @@ _PERSONS = (
 _LOOSE = stems(_PERSONS.split()) | {"people", "duration", "length", "percent", "dollar"}
 _MEASURED = frozenset({"duration", "percent"})
 _YEARS_APART = 4  # two ages further apart are two people's
+_SETTING = 3  # words around both of two ages, one of a name and one of a role
 _BLOCK = 100  # house numbers: "1606" lies in "the 1600 block"
 _MINUTES_APART = 180  # two clock times further apart are two events', unless the words around them are the same
 _ROUNDED = 5  # minutes to which "about" rounds
 _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly)\s+$", re.I)
+_SHORTLY = re.compile(r"\b(?:shortly|just|minutes|right|soon)\s+(before|after)\s+$", re.I)
+_SHORT = 15  # minutes that "shortly" spans
 _DYING = stems(("died", "pronounced", "dies"))
 _CAPTION = re.compile(r"(?:published|posted|updated|photo)\W+(?:\w+\W+)?$", re.I)
 _SAME_MINUTES = 45  # two left-over clock times this near are one event's
@@ -121,7 +124,10 @@ def _same_person(x: str, y: str) -> bool:
 def _one_person(x: Stated, y: Stated) -> bool:
     """Whether two ages that neither report shares may be one person's: near, and both of somebody described."""
     two_names = not _same_person(x.about, y.about) and x.about not in ROLES and y.about not in ROLES
-    return _years(x, y) <= _YEARS_APART and bool(x.about) == bool(y.about) and not two_names
+    if bool(x.about) != bool(y.about) or two_names or _years(x, y) > _YEARS_APART:
+        return False
+    one_sort = (x.about in ROLES) == (y.about in ROLES)
+    return one_sort or len(x.around & y.around) >= _SETTING
 
 
 def _years(x: Stated, y: Stated) -> float:
@@ -152,11 +158,21 @@ def clocks(pair: Sides) -> Iterator[Contrast]:
 
 def _about_same(pair: Sides, x: Stated, y: Stated) -> bool:
     """Whether two times are a few minutes apart, one of them only "about"."""
-    near = _minutes_apart(x, y) <= _ROUNDED
-    return near and any(
+    if _beside(pair.a, x, y) or _beside(pair.b, y, x):
+        return True
+    return _minutes_apart(x, y) <= _ROUNDED and any(
         _ABOUT.search(r.text[max(0, s.start - 16) : s.start]) and s.moment and (s.moment.clock or 0) % _ROUNDED == 0
         for r, s in ((pair.a, x), (pair.b, y))
     )
+
+
+def _beside(report: Report, x: Stated, y: Stated) -> bool:
+    """Whether x is "shortly before" or "after" a time, and y lies there."""
+    side = _SHORTLY.search(report.text[max(0, x.start - 24) : x.start])
+    if not side or not x.moment or not y.moment:
+        return False
+    apart = ((y.moment.clock or 0) - (x.moment.clock or 0)) * (1 if side[1].casefold() == "after" else -1) % 1440
+    return 0 < apart <= _SHORT
 
 
 def _same_clock(x: Stated, y: Stated) -> bool:

@@ -10,6 +10,7 @@ from .contrasts import Contrast, Sides, equal_values, left_over, likest, overlap
 from .stated import Stated
 
 _HIT = stems(("shot", "hit", "struck", "wound", "wounded", "wounds", "grazed", "gunshot", "bullet", "injured"))
+_COMMON = _HIT | stems(("hospital", "medical", "center", "taken", "police", "man", "woman", "old", "year", "left"))
 _SAME_SETTING = 0.5
 _COUNTED_WITHIN = 45  # characters between a number and the condition of so many: "two of them in critical condition"
 _STOP = re.compile(r"[.;:]|,\s(?:while|and|but)\b")
@@ -24,7 +25,7 @@ def wounds(pair: Sides) -> Iterator[Contrast]:
         best = likest(x, alone_b)
         if best is None:
             continue
-        alike = overlap(x, best) >= _SAME_SETTING and len(x.around & best.around) >= 3
+        alike = overlap(x, best) >= _SAME_SETTING and len((x.around & best.around) - _COMMON) >= 2
         if alike or single:
             yield Contrast("other", "where the person was hit", x, best, overlap(x, best))
 
