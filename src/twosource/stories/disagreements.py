@@ -18,6 +18,7 @@ from .lineage import trace
 from .outcomes import WEAK
 from .stated import Stated, stated
 
+_SAME_FACT = 2  # reports in which two disagreements point at one place
 # The gravest first: what a correction would be printed for.
 _GRAVITY = ("number", "outcome", "age", "name", "time", "place", "other")
 
@@ -33,7 +34,20 @@ def disagreements(reports: Sequence[Report], *, lineage: Lineage | None = None) 
         for contrast in contrasts(a, b):
             found[contrast.kind, contrast.fact].append(contrast)
     gathered = [_gathered(kind, fact, group, by_id) for (kind, fact), group in found.items()]
-    return sorted(gathered, key=lambda d: (_GRAVITY.index(d.kind), d.nature, -len(d.values), d.fact))
+    return sorted(_once(gathered), key=lambda d: (_GRAVITY.index(d.kind), d.nature, -len(d.values), d.fact))
+
+
+def _once(gathered: Sequence[Disagreement]) -> list[Disagreement]:
+    """Each fact once: of two of a kind that point at the same places in two reports, the one that says more."""
+    kept: list[Disagreement] = []
+    for one in sorted(gathered, key=lambda d: (-len(d.values), d.kind, d.fact)):
+        if not any(one.kind == other.kind and _places_in_common(one, other) >= _SAME_FACT for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _places_in_common(one: Disagreement, other: Disagreement) -> int:
+    return sum(other.spans.get(name) == span for name, span in one.spans.items())
 
 
 def _one_origin(lineage: Lineage, a: str, b: str) -> bool:
