@@ -12,7 +12,7 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from .. import answers
-from ..errors import InputError, StoreFull, TwosourceError
+from ..errors import StoreFull, TwosourceError
 from ..pipeline import Taken, infer, take_in
 from ..records import Unreadable
 from . import cli_desk, terminal
@@ -44,7 +44,7 @@ def read(
     with opened_store(store) as opened:
         refused = list(_watched(take_in(opened, sources), tally))
         infer(opened)
-        lines = answers.whole(answers.stories, opened)
+        lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
     if json:
         out.print_json(as_json({"counts": dict(tally), "refused": refused, "stories": lines}))
     else:
@@ -80,7 +80,7 @@ def _tell(tally: Counter[str], refused: list[Unreadable]) -> None:
 def stories(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
     """List all stories: how many reports, how many independent origins."""
     with existing_store(store) as opened:
-        lines = answers.whole(answers.stories, opened)
+        lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
     if json:
         out.print_json(as_json(lines))
     else:
@@ -153,7 +153,7 @@ def check(
 def refusals(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
     """List the pages that could not be read, with reasons."""
     with existing_store(store) as opened:
-        found = answers.whole(answers.refusals, opened)
+        found = answers.refusals(opened, limit=answers.MOST_ROWS).rows
     if json:
         out.print_json(as_json(found))
         return
@@ -164,19 +164,23 @@ def refusals(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> No
 @app.command()
 def export(
     story_id: StoryArgument = "",
-    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "json",
+    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}, parquet.")] = "json",
     store: StoreOption = DEFAULT_STORE,
-    to: Annotated[Path | None, typer.Option("--out", help="A file; standard output if left out.")] = None,
+    to: Annotated[Path | None, typer.Option("--out", help="A file (a folder for parquet); else printed.")] = None,
 ) -> None:
     """Write a story for other programs."""
-    if form not in FORMATS:
-        raise InputError(f"--format {form!r}: give one of {', '.join(FORMATS)}")
+    from . import parquet
+
+    if form not in (*FORMATS, "parquet") or (form == "parquet" and to is None):
+        raise typer.BadParameter(f"--format {form!r}: one of {', '.join(FORMATS)}, or parquet with --out FOLDER")
     with existing_store(store) as opened:
-        words = FORMATS[form](answers.story(opened, story_id))
-    if to:
-        _write(to, words)
+        answer = answers.story(opened, story_id)
+    if form == "parquet" and to:
+        err.print("written:", *parquet.write(answer, to))
+    elif to:
+        _write(to, FORMATS[form](answer))
     else:
-        print(words)
+        print(FORMATS[form](answer))
 
 
 @app.command()
