@@ -36,7 +36,7 @@ def described(example_store: str, tmp_path_factory: pytest.TempPathFactory):  # 
 class _Done:
     """A reading that was not done: what is tested is the door, not what is behind it."""
 
-    number, state, report, error, tally, refused = 1, "done", "", "", {}, ()  # noqa: RUF012
+    number, state, report, error, tally, refused = 1, "done", "", "", {}, ()
 
     def __init__(self, label: str) -> None:
         self.label = label
