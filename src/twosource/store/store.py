@@ -191,7 +191,9 @@ class Store:
 
     def _stories(self, wanted: sa.ColumnElement[bool]) -> list[StoredStory]:
         chosen = sa.select(STORIES.c.id).where(wanted)
-        theirs = sa.select(MEMBERS).where(MEMBERS.c.story_id.in_(chosen)).order_by(MEMBERS.c.story_id, MEMBERS.c.position)
+        theirs = (
+            sa.select(MEMBERS).where(MEMBERS.c.story_id.in_(chosen)).order_by(MEMBERS.c.story_id, MEMBERS.c.position)
+        )
         with self._reading() as db:
             heads = db.execute(sa.select(STORIES).where(wanted).order_by(STORIES.c.id)).mappings().all()
             members = db.execute(theirs).all()
