@@ -69,5 +69,19 @@ def test_copies_count_once() -> None:
         relations=(Relation("bridge", "copy", "same", 1.0, "copy"),),
     )
     claim = "27 people were injured when a footbridge collapsed."
-    assert check(claim, [BRIDGE, copy]).independent == 2
+    assert check(claim, [BRIDGE, copy]).independent == 1
     assert check(claim, [BRIDGE, copy], lineage=lineage).independent == 1
+
+
+def test_copies_add_nothing_where_no_lineage_is_given() -> None:
+    other = Report(
+        "other",
+        "Twenty-seven people were hurt when the old footbridge at Millgate gave way, the hospital said. "
+        "A nurse on her way home saw it fall and called for help from a shop.",
+    )
+    claim = "27 people were injured when a footbridge collapsed."
+    copies = [Report(f"copy{n}", BRIDGE.text, outlet=f"Paper {n}") for n in range(3)]
+    alone = check(claim, [BRIDGE, *copies])
+    assert (len(alone.supporting), alone.independent) == (4, 1)
+    both = check(claim, [other, BRIDGE, *copies])
+    assert both.independent == check(claim, [other, BRIDGE]).independent

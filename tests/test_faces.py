@@ -7,6 +7,7 @@ import json
 import re
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -199,3 +200,19 @@ def test_moments_keep_their_precision() -> None:
     assert naming.moment(date(2026, 1, 2)) == "2 January 2026"
     assert naming.moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC)) == "2 January 2026, 03:04 UTC"
     assert naming.moment(None) == "not stated"
+
+
+def test_prov_is_prov() -> None:
+    prov_model = pytest.importorskip("prov.model")
+    for words in ("Five people died.", HOSTILE):
+        document = prov_model.ProvDocument.deserialize(content=export.prov(answer(words)), format="json")
+        assert len(list(document.get_records(prov_model.ProvDerivation))) == 2
+
+
+def test_graphml_has_every_end_of_every_edge() -> None:
+    root = ElementTree.fromstring(export.graphml(answer(HOSTILE + "\x00")))
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    nodes = {node.get("id") for node in root.iter(f"{space}node")}
+    edges = list(root.iter(f"{space}edge"))
+    assert len(edges) == 2
+    assert all({edge.get("source"), edge.get("target")} <= nodes for edge in edges)

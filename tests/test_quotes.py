@@ -90,3 +90,18 @@ def test_every_offset_is_in_the_text(text: str) -> None:
     for q in quotations(text):
         assert 0 <= q.start < q.end <= len(text)
         assert q.cue_span is None or text[q.cue_span.start : q.cue_span.end] == q.cue
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kestrel Mills, which purchased the elevator in 2019, said it would close.", "it would close"),
+        ('"We will rebuild," Kestrel Mills, which purchased the elevator in 2019, said.', '"We will rebuild,"'),
+        ("According to Kestrel Mills, which purchased the elevator in 2019, nobody was hurt.", "nobody was hurt"),
+        ("Nobody was hurt, according to Kestrel Mills, which purchased the elevator in 2019.", "Nobody was hurt"),
+    ],
+)
+def test_a_relative_clause_is_no_part_of_the_speaker(text: str, said: str) -> None:
+    (quotation,) = quotations(text)
+    assert quotation.speaker == "Kestrel Mills"
+    assert text[quotation.start : quotation.end] == said

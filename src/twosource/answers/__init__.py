@@ -2,11 +2,11 @@
 
 from ..store import KeptCorrection, StoryLine
 from .asking import checked
-from .comparing import Comparison, comparison
+from .comparing import Comparison
 from .deciding import VERBS, Verb, correct, corrections, take_back
-from .listing import MOST_ROWS, ROWS, Part, refusals, report, stories
-from .reading import Order, Step, Upload, pasted, read_in, work_out
-from .telling import StoryAnswer, independent_origins, story, story_of
+from .listing import MOST_ROWS, ROWS, Part, refusals, report, stories, whole
+from .reading import Order, Step, Upload, pasted, read_in, watch_once, work_out
+from .telling import StoryAnswer, comparison, independent_origins, story, story_of
 
 __all__ = [
     "MOST_ROWS",
@@ -34,5 +34,7 @@ __all__ = [
     "story",
     "story_of",
     "take_back",
+    "watch_once",
+    "whole",
     "work_out",
 ]

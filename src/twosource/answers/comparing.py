@@ -1,4 +1,4 @@
-"""Two reports side by side: what they share and what differs."""
+"""What two reports share and what differs, worked out of their texts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from ..copies.alignment import align
 from ..copies.changes import compare
 from ..records import Change, Lineage, Passage, Relation, Report
-from ..store import Store
-from .listing import report
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +18,6 @@ class Comparison:
     relation: Relation | None  # None: written independently, or not of one story
     passages: tuple[Passage, ...]
     changes: tuple[Change, ...]
-
-
-def comparison(store: Store, a: str, b: str) -> Comparison:
-    """Two reports by id (or the beginning of one): what they share and what differs."""
-    one, two = report(store, a), report(store, b)
-    lineage = next((s.lineage for s in store.stories_of(one.id) if two.id in s.lineage.reports), None)
-    return compared(one, two, lineage)
 
 
 def compared(a: Report, b: Report, lineage: Lineage | None) -> Comparison:

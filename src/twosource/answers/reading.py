@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..pages.sources import pages, uploaded
+from ..pages.watch import Manners, poll
 from ..pipeline import Taken, infer, keep_pages
 from ..records import Page, Report, Stated, Unreadable
 from ..store import Store
@@ -82,6 +83,18 @@ def _step(taken: Taken) -> Step:
     if isinstance(outcome, Unreadable):
         return Step(taken.place or outcome.place, "refused", reason=outcome.reason, detail=outcome.detail)
     return Step(taken.place, "known")
+
+
+def watch_once(store: Store, feeds: Iterable[str], manners: Manners) -> Iterator[Step]:
+    """Ask each feed what is new, keep that, and bring the stories up to date if there was anything."""
+    changed = False
+    for feed in feeds:
+        for taken in keep_pages(store, poll(feed, store.watched, manners), batch_size=1):
+            changed = changed or taken.kept in ("new", "version")
+            yield _step(taken)
+    if changed:
+        yield Step("", "stories")
+        work_out(store)
 
 
 def work_out(store: Store) -> None:

@@ -15,6 +15,7 @@ from ..reports.quotes import quotations
 from ..store import Store, StoredStory
 from ..stories.disagreements import disagreements
 from .comparing import Comparison, compared, relation
+from .listing import report
 
 # Of a large family of copies each report is shown beside this many nearest relatives; all pairs would be square.
 RELATIVES = 4
@@ -75,6 +76,17 @@ def story(store: Store, story_id: str = "") -> StoryAnswer:
     return StoryAnswer(says, stored.story, stored.lineage, pairs, worked.disagreements, worked.speakers)
 
 
+def comparison(store: Store, a: str, b: str) -> Comparison:
+    """Two reports by id (or the beginning of one): what they share and what differs."""
+    one, two = report(store, a), report(store, b)
+    stored = next((s for s in store.stories_of(one.id) if two.id in s.lineage.reports), None)
+    kept = worked_out(store, stored).pairs if stored else ()
+    for pair in kept:
+        if (pair.a, pair.b) == (one.id, two.id) and stored:
+            return Comparison(one, two, relation(one.id, two.id, stored.lineage), pair.passages, pair.changes)
+    return compared(one, two, stored.lineage if stored else None)
+
+
 def story_of(store: Store, report_id: str) -> str:
     """The id of the story that a report is in; "" where it is in none."""
     return next((stored.story.id for stored in store.stories_of(report_id)), "")
@@ -82,7 +94,7 @@ def story_of(store: Store, report_id: str) -> str:
 
 def found(store: Store, story_id: str) -> StoredStory:
     """The stored story of this id, or of its beginning."""
-    hits = store.stories_named(story_id)
+    hits = store.stories_named(story_id) or store.stories_named(f"story:{story_id}")
     if len(hits) == 1:
         return hits[0]
     if not hits and not store.story_lines(limit=1)[0]:
@@ -129,11 +141,11 @@ def _pairs_to_show(lineage: Lineage) -> list[tuple[str, str]]:
 def _speakers(reports: Iterable[Report]) -> tuple[str, ...]:
     """Who is quoted, by the number of reports that quote them; a surname alone counts for the full name."""
     quoting: dict[str, set[str]] = {}
-    for report in reports:
-        for quotation in quotations(report.text, report.language):
+    for one in reports:
+        for quotation in quotations(one.text, one.language):
             speaker = quotation.speaker.partition(",")[0].strip()
             if speaker and len(speaker.split()) <= SPEAKER_WORDS:
-                quoting.setdefault(speaker, set()).add(report.id)
+                quoting.setdefault(speaker, set()).add(one.id)
     for short, full in combinations(sorted(quoting, key=len), 2):
         if short in quoting and full.split()[-1:] == short.split()[-1:]:
             quoting[full] |= quoting.pop(short)

@@ -164,19 +164,23 @@ def refusals(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> No
 @app.command()
 def export(
     story_id: StoryArgument = "",
-    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "json",
+    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}, parquet.")] = "json",
     store: StoreOption = DEFAULT_STORE,
-    to: Annotated[Path | None, typer.Option("--out", help="A file; standard output if left out.")] = None,
+    to: Annotated[Path | None, typer.Option("--out", help="A file (a folder for parquet); else printed.")] = None,
 ) -> None:
     """Write a story for other programs."""
-    if form not in FORMATS:
-        raise typer.BadParameter(f"--format {form!r}: one of {', '.join(FORMATS)}")
+    from . import parquet
+
+    if form not in (*FORMATS, "parquet") or (form == "parquet" and to is None):
+        raise typer.BadParameter(f"--format {form!r}: one of {', '.join(FORMATS)}, or parquet with --out FOLDER")
     with existing_store(store) as opened:
-        words = FORMATS[form](answers.story(opened, story_id))
-    if to:
-        _write(to, words)
+        answer = answers.story(opened, story_id)
+    if form == "parquet" and to:
+        err.print("written:", *parquet.write(answer, to))
+    elif to:
+        _write(to, FORMATS[form](answer))
     else:
-        print(words)
+        print(FORMATS[form](answer))
 
 
 @app.command()

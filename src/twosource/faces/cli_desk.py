@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import Annotated
 
 import typer
 
 from .. import answers
+from ..pages.watch import Manners
+from ..pages.web import is_address
 from . import terminal
 from .export import as_json
-from .options import DEFAULT_STORE, JsonOption, StoreOption, err, existing_store, out
+from .options import DEFAULT_STORE, JsonOption, StoreOption, err, existing_store, opened_store, out
 
 app = typer.Typer()
 
@@ -82,3 +85,26 @@ def corrections(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) ->
         c = kept.correction
         state = f"  undone {kept.undone:%Y-%m-%d}" if kept.undone else ""
         out.print(terminal.plain(f"{kept.number}  {c.verb}: {', '.join(c.subjects)}  {c.who} {c.note}{state}"))
+
+
+@app.command()
+def watch(
+    feeds: Annotated[list[str], typer.Argument(metavar="FEED...", help="Addresses of RSS or Atom feeds.")],
+    store: StoreOption = DEFAULT_STORE,
+    every: Annotated[float, typer.Option(min=1, help="Minutes between two rounds.")] = 15,
+    once: Annotated[bool, typer.Option("--once", help="One round only.")] = False,
+) -> None:
+    """Ask feeds for what is new and keep the stories current, until interrupted; goes on where it was."""
+    wrong = [feed for feed in feeds if not is_address(feed)]
+    if wrong:
+        raise typer.BadParameter(f"{wrong[0]!r} is not a web address: begin it with http:// or https://")
+    manners = Manners()
+    with opened_store(store) as opened:
+        while True:
+            for step in answers.watch_once(opened, feeds, manners):
+                if step.place:
+                    told = f"{step.what}: {step.title or step.place} {step.reason} {step.detail}"
+                    err.print(terminal.plain(told.rstrip()))
+            if once:
+                return
+            time.sleep(every * 60)

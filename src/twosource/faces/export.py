@@ -12,11 +12,14 @@ import msgspec
 
 from ..answers import StoryAnswer
 from ..records import Lineage, Origin, Report
+from .harmless import short
 from .page import page
 from .tree import svg
 
 # A cell that begins like this is a formula to a spreadsheet: an apostrophe makes it text again (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The most that a spreadsheet's cell holds (Excel: 32,767).
+CELL_LETTERS = 32_000
 
 
 def as_json(value: object) -> str:
@@ -47,7 +50,7 @@ def comma_separated(answer: StoryAnswer) -> str:
 
 
 def _cell(value: str) -> str:
-    return "'" + value if value.startswith(_FORMULA) else value
+    return short("'" + value if value.startswith(_FORMULA) else value, CELL_LETTERS)
 
 
 def _rows(answer: StoryAnswer) -> Iterator[dict[str, str]]:

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec
+
+import msgspec
 
 from .. import answers
 from ..answers import KeptCorrection, Order, Part, Step, StoryLine
@@ -45,7 +47,6 @@ SLICE = 4_000
 REFUSALS = 20
 
 P = ParamSpec("P")
-Answered = TypeVar("Answered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,13 @@ class ReportSlice:
     text: str
 
 
-def told(tool: Callable[P, Answered]) -> Callable[P, Answered]:
-    """Our own errors say what to do next: the model may read them."""
+def told(tool: Callable[P, object]) -> Callable[P, str]:
+    """The answer as JSON without a space too many; our own errors say what to do next, so the model may read them."""
 
     @wraps(tool)
-    def telling(*given: P.args, **named: P.kwargs) -> Answered:
+    def telling(*given: P.args, **named: P.kwargs) -> str:
         try:
-            return tool(*given, **named)
+            return msgspec.json.encode(tool(*given, **named)).decode("utf-8", "replace")
         except TwosourceError as error:
             raise ToolError(str(error)) from error
 
@@ -141,7 +142,7 @@ def server(store: Store, *, paths: bool) -> MCPServer[None]:
     made: MCPServer[None] = MCPServer("twosource", instructions=INSTRUCTIONS, log_level="WARNING")
     tools = Tools(store, paths=paths)
     for name in (n for n in vars(Tools) if not n.startswith("_")):
-        made.tool()(told(getattr(tools, name)))
+        made.tool(structured_output=False)(told(getattr(tools, name)))  # once is enough for a context
     return made
 
 

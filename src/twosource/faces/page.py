@@ -10,13 +10,20 @@ from markupsafe import Markup
 
 from ..answers import Comparison, StoryAnswer
 from ..records import Derivation
+from .harmless import short, shown
 from .marking import pieces
 from .naming import all_names, by_value, in_words, moment
 from .tree import COLOURS, svg
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("twosource.faces"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    loader=PackageLoader("twosource.faces"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+    finalize=shown,
 )
+_TEMPLATES.filters["short"] = short
 
 
 def page(answer: StoryAnswer) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape as escape_html
 
 from ..records import Derivation, Lineage, Report
+from .harmless import harmless, short
 
 # Pixels.
 BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 178, 52, 22, 84, 16
 LABEL_AT = 0.68  # of the way down a branch
 LETTERS = 22  # that fit in a box at the font size below
+LABEL_LETTERS = 1_000  # of what a label tells when it is pointed at
 
 COLOURS = {  # kind of the passages -> branch colour; the page's marks use the same
     "verbatim": "#b3261e",
@@ -119,11 +121,17 @@ def svg(lineage: Lineage, reports: Mapping[str, Report], *, links: bool = False)
         branches = [_linked(drawing, f"#branch-{n}") for n, drawing in enumerate(branches, 1)]
     body = [*branches, *(_linked(_box(n), places.get(n.id, "")) for n in drawn.nodes.values())]
     size = f'width="{drawn.width:.0f}" height="{drawn.height:.0f}" viewBox="0 0 {drawn.width:.0f} {drawn.height:.0f}"'
+    role = "group" if links else "img"  # what is inside an image cannot be reached by keyboard
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="system-ui, sans-serif">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="{role}" font-family="system-ui, sans-serif">'
         f"<title>Family tree of {len(lineage.reports)} reports, {lineage.independent} independent</title>"
         f"{''.join(body)}</svg>"
     )
+
+
+def escape(words: str) -> str:
+    """Words from outside as SVG: harmless, and cut where no label could hold them."""
+    return escape_html(harmless(short(words, LABEL_LETTERS)))
 
 
 def _linked(drawing: str, place: str) -> str:

@@ -26,6 +26,7 @@ Reason = Literal[
     "bad address",
     "private address",
     "not reached",
+    "robots.txt",
 ]
 
 REASONS: Mapping[str, str] = MappingProxyType(
@@ -46,6 +47,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "bad address": "not an http or https address that can be asked for",
         "private address": "the address leads into a private network; not asked",
         "not reached": "no whole answer from the server in time",
+        "robots.txt": "the site asks programs not to fetch this",
     }
 )
 

@@ -160,9 +160,27 @@ def _plain_ascii(url: str) -> str:
     return urllib.parse.urlunsplit((parts.scheme.lower(), netloc, path or "/", query, ""))
 
 
-def _request(url: str) -> urllib.request.Request:
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said that its answer can be known by (RFC 9110, 8.8), "" where it said nothing."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer with its validators; no outcome where nothing has changed since (304)."""
+
+    outcome: Page | Unreadable | None
+    validators: Validators
+
+
+def _request(url: str, known: Validators) -> urllib.request.Request:
     """The question to send."""
     headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    headers |= {name: value for name, value in asked.items() if value}
     return urllib.request.Request(_plain_ascii(url), headers=headers)  # noqa: S310 - the opener knows http(s) alone
 
 
@@ -171,19 +189,31 @@ def fetch(url: str, *, allow_private: bool = False, seconds: float = MAX_SECONDS
 
     `allow_private` lifts the refusal of private networks, for one's own intranet or for tests.
     """
+    outcome = fetch_changed(url, _NOTHING_KNOWN, allow_private=allow_private, seconds=seconds).outcome
+    return outcome or refused("HTTP status", "304 Not Modified", url=url, place=url)
+
+
+_NOTHING_KNOWN = Validators()
+
+
+def fetch_changed(url: str, known: Validators, *, allow_private: bool = False, seconds: float = MAX_SECONDS) -> Fetched:
+    """The same, unless the answer is still what `known` tells it by."""
     try:
-        request = _request(url)
+        request = _request(url, known)
     except ValueError as error:
-        return refused("bad address", str(error), url=url, place=url)
+        return Fetched(refused("bad address", str(error), url=url, place=url), known)
     visit = _Visit(allow_private, time.monotonic() + seconds)
     alarm = threading.Timer(seconds, visit.hang_up)
     alarm.daemon = True
     alarm.start()
     try:
         with _opener(visit).open(request, timeout=STALL_SECONDS) as answer:
-            return _answered(answer, url)
+            told = Validators(answer.headers.get("ETag", "")[:500], answer.headers.get("Last-Modified", "")[:100])
+            return Fetched(_answered(answer, url), told)
     except (OSError, http.client.HTTPException, EOFError, ValueError, TooLargeError) as error:
-        return _refusal(error, url, late=time.monotonic() >= visit.deadline)
+        if isinstance(error, urllib.error.HTTPError) and error.code == 304:
+            return Fetched(None, known)
+        return Fetched(_refusal(error, url, late=time.monotonic() >= visit.deadline), known)
     finally:
         alarm.cancel()
         visit.hang_up()

@@ -13,15 +13,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..records import Quotation, Span
+from .cue_verbs import AUXILIARIES
 from .cues import Cue, cues
 from .direct_quotes import direct_quotes, with_marks
-from .speakers import addressee_end, resolved, subject_after, subject_before
+from .speakers import addressee_end, resolved, subject_after, subject_before, without_relative
 from .text import sentences, words
 
 _ACCORDING = re.compile(r"\b(according to|laut|selon|d'après|d’après|según|segundo|secondo|volgens)\s+", re.I)
 _NEXT_CUE = re.compile(
     r",\s+(?:(?:and|but)\s+)?(?=(?:adding|saying|noting|arguing|according|citing|calling|pointing|referring)\b)", re.I
 )
+_RELATIVE_INSIDE = re.compile(r",\s+(?:who|whose|whom|which|where)\b[^,]*", re.I)
 _ALSO_TELL = frozenset({"advised", "promised", "warned", "answered", "showed"})
 _MAX_REPORTED = 700  # characters: no reported clause is longer; a page without full stops is
 
@@ -42,6 +44,7 @@ def quotations(text: str, language: str | None = None) -> tuple[Quotation, ...]:
 
 
 def _quotation(text: str, content: Span, subject: Span, cue: Span, *, direct: bool = False) -> Quotation:
+    subject = without_relative(text, subject)
     return Quotation(
         content.start,
         content.end,
@@ -87,7 +90,7 @@ def _reported(
 def _given_before(text: str, sentence: Span, cue: Cue, quotes: Sequence[Span]) -> tuple[Span, Span] | None:
     """Content that precedes its cue, with the subject: "X is Y, he said", "X is Y, said Z"."""
     left = subject_before(text, sentence.start, cue.start, quotes)
-    inverted = _ends_content(text, sentence.start, cue.start, quotes)
+    inverted = _ends_content(text, sentence.start, cue.start, quotes) and not _apposed(text, sentence, cue, left)
     if cue.group != "say" or not (inverted or (left.end and _ends_content(text, sentence.start, left.start, quotes))):
         return None
     subject = subject_after(text, cue.end, sentence.end) if inverted else left
@@ -96,6 +99,16 @@ def _given_before(text: str, sentence: Span, cue: Cue, quotes: Sequence[Span]) -
         return None
     after = text[max(cue.end, subject.end) : sentence.end].strip(" .")
     return None if len(after) > 60 else (content, subject)
+
+
+def _apposed(text: str, sentence: Span, cue: Cue, left: Span) -> bool:
+    """Whether the comma before the cue closes an insertion ("Jane Roe, who leads the union, said the strike ...")."""
+    if cue.start - left.end > 2 or not left.end:
+        return False
+    if _RELATIVE_INSIDE.search(text, left.start, left.end):
+        return True
+    follows = text[subject_after(text, cue.end, sentence.end).end : sentence.end].split(maxsplit=1)[:1]
+    return bool(follows) and follows[0].casefold() in AUXILIARIES
 
 
 def _ends_content(text: str, start: int, at: int, quotes: Sequence[Span]) -> bool:
@@ -146,12 +159,19 @@ def _according(text: str, sentence: Span, quotes: Sequence[Span]) -> Iterator[Qu
         if any(q.start <= found.start() < q.end for q in quotes):
             continue
         leads = found.start() - sentence.start < 3
-        comma = text.find(",", found.end(), sentence.end) if leads else -1
+        comma = _lead_end(text, found.end(), sentence.end) if leads else -1
         source = subject_after(text, found.end(), comma if comma > 0 else sentence.end)
-        edges = (source.end, sentence.end) if leads else (sentence.start, found.start())
+        edges = (max(source.end, comma), sentence.end) if leads else (sentence.start, found.start())
         content = _trimmed(text, *edges, quotes)
         if source.end and content.end:
             yield _quotation(text, content, source, Span(found.start(1), found.end(1)))
+
+
+def _lead_end(text: str, start: int, end: int) -> int:
+    """The comma after "According to Kestrel Mills, which bought it,"; -1 where there is none."""
+    comma = text.find(",", start, end)
+    inserted = comma > 0 and _RELATIVE_INSIDE.match(text, comma)
+    return text.find(",", comma + 1, end) if inserted else comma
 
 
 def _separate(found: Sequence[Quotation]) -> list[Quotation]:

@@ -64,7 +64,14 @@ _APPOSED = frozenset(
 )
 _LONGEST_SUBJECT = 30  # words
 _RELATIVES = frozenset({"who", "which"})
+_RELATIVE = re.compile(r",\s+(?:who|whose|whom|which|where|(?:of|for|to|in|with|from)\s+(?:which|whom))\b", re.I)
 _PERSON = re.compile(r"\b[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|(?:van|von|de|der|bin|al|el|la|du)\b))+")
+
+
+def without_relative(text: str, phrase: Span) -> Span:
+    """The noun phrase alone: "Kestrel Mills, which bought the elevator in 2019," is "Kestrel Mills"."""
+    clause = _RELATIVE.search(text, phrase.start, phrase.end)
+    return Span(phrase.start, clause.start()) if clause and clause.start() > phrase.start else phrase
 
 
 def subject_before(text: str, start: int, cue: int, quotes: Sequence[Span]) -> Span:

@@ -51,10 +51,14 @@ def unaccented(words: str) -> str:
     return "".join(c for c in decomposed if not "̀" <= c <= "ͯ")
 
 
+# Most words of a text have been met before.
+_folded_word = lru_cache(maxsize=50_000)(fold)
+
+
 @lru_cache(maxsize=512)
 def words(text: str) -> tuple[Word, ...]:
     """All words in order. "don't", "3.5", "good-neighbour" are one word each; Han, kana and Thai one a character."""
-    return tuple(Word(fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
+    return tuple(Word(_folded_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 def _hard_wrapped(text: str) -> bool:

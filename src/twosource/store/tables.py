@@ -8,7 +8,7 @@ PAGES = Table(
     "pages",
     METADATA,
     Column("id", String(16), primary_key=True),  # Page.id: a digest of address, carrier's statement and bytes
-    Column("address", Text, nullable=False),  # what makes two captures the same page: url, else stated id, else place
+    Column("address", Text, nullable=False),  # what makes two captures the same page: see rows.address
     Column("version", Integer, nullable=False),  # 1, 2, ... of that address
     Column("current", Boolean, nullable=False),
     Column("url", Text, nullable=False),
@@ -85,6 +85,15 @@ VECTORS = Table(
     METADATA,
     Column("key", String(32), primary_key=True),  # a digest of the encoder's name and the text
     Column("vector", LargeBinary, nullable=False),  # float16, little-endian: half the room, cosines within .001
+)
+
+# Addresses that a watch has asked for.
+WATCHED = Table(
+    "watched",
+    METADATA,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
 )
 
 # Decided by a person.

@@ -9,6 +9,7 @@ from ..copies.stretch import stretch
 from ..records import Answer, Lineage, Report, Support, Verdict
 from .claim_facts import evidence, points
 from .claim_points import Evidence, Point
+from .lineage import trace
 
 # A report supports a claim only if it says all of it. Share of the claim's words (names and numbers double) from which
 # it says something else of the same, and from which it is about it at all.
@@ -18,16 +19,19 @@ _DOUBLE = frozenset({"name", "number", "time"})
 
 
 def check(claim: str, reports: Iterable[Report], *, lineage: Lineage | None = None) -> Answer:
-    """Hold one sentence against reports. `lineage`: counts origins, not copies, as independent support."""
+    """Hold one sentence against reports. Support is counted in origins: of `lineage`, or of what supports, traced."""
     side = stretch(Report(id="claim", text=claim), 0, len(claim))
+    by_id = {r.id: r for r in reports}
     sorted_in: dict[Verdict, list[Support]] = {"supported": [], "altered": [], "contradicted": []}
-    for report in reports:
+    for report in by_id.values():
         found = evidence(side, report) if side.words else None
         if found is None:
             continue
         verdict, reason = _verdict(list(points(side, found)))
         if verdict != "not found":
             sorted_in[verdict].append(_support(found, reason))
+    if lineage is None:
+        lineage = trace([by_id[s.report] for s in sorted_in["supported"]])
     return _answer(claim, sorted_in, lineage)
 
 
@@ -60,7 +64,7 @@ def _support(found: Evidence, reason: str) -> Support:
     return Support(found.report.id, span.start, span.end, span.of(found.report.text), reason)
 
 
-def _answer(claim: str, sides: dict[Verdict, list[Support]], lineage: Lineage | None) -> Answer:
+def _answer(claim: str, sides: dict[Verdict, list[Support]], lineage: Lineage) -> Answer:
     supporting, altered, contradicting = sides["supported"], sides["altered"], sides["contradicted"]
     verdict: Verdict = "not found"
     if supporting:
@@ -83,10 +87,8 @@ def _first(supports: Sequence[Support]) -> str:
     return supports[0].reason if supports else ""
 
 
-def _origins(names: Sequence[str], lineage: Lineage | None) -> int:
-    """How many origins these reports rest on; each report is its own without a lineage."""
-    if lineage is None:
-        return len(set(names))
+def _origins(names: Sequence[str], lineage: Lineage) -> int:
+    """How many origins these reports rest on; a report that the lineage does not know is its own."""
     known = [o for o in lineage.origins if set(o.reports) & set(names)]
     strange = set(names) - {r for o in lineage.origins for r in o.reports}
     own = [o for o in known if not o.derived]

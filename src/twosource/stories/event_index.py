@@ -6,12 +6,13 @@ for, from the frequencies of that moment. A report costs about 4 kB beside its v
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ Floats = NDArray[np.float32]
 # The sets of keys of a profile that are compared; LOOKED_UP are those by which a report is found.
 KINDS = ("words", "lead", "names", "name_words", "numbers", "ages", "days")
 LOOKED_UP = ("words", "names", "name_words")
+LOOKED_UP_PLACES = tuple(KINDS.index(kind) for kind in LOOKED_UP)
 
 # How rare a key is would mean nothing among five reports: so many reports of the shipped background are counted in.
 BACKGROUND_REPORTS = 400
@@ -37,27 +39,31 @@ LOOKUP_KEYS = 60
 # So many of the reports found are compared in full: by keys, and by vectors.
 FOUND_BY_KEYS = 30
 FOUND_BY_VECTORS = 15
+# A report is remembered by so many of its runs of words, and compared with the last so many that share them.
+SKETCH = 8
+DOUBLES = 3
 _GROWTH = 4096
-
-
-class Keys(NamedTuple):
-    """One kind of keys of a report: sorted numbers, and 1 + log of how often each occurs."""
-
-    numbers: Ints
-    weights: Floats
+_NOBODY: array[int] = array("i")  # a key that no report holds
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A profile in numbers."""
+    """A profile in numbers: keys of all KINDS one kind after the other, and 1 + log of how often each occurs."""
 
     id: str
-    keys: Mapping[str, Keys]
+    keys: Ints
+    weights: Floats
+    bounds: tuple[int, ...]  # keys of kind k lie at bounds[k] .. bounds[k + 1], sorted
     shingles: Ints
     published: date | None
     event_date: date | None
     language: str | None
     outlet: str
+
+    def of(self, kind: str) -> Ints:
+        """The keys of one kind, sorted."""
+        place = KINDS.index(kind)
+        return self.keys[self.bounds[place] : self.bounds[place + 1]]
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +86,13 @@ class EventIndex:
         self._numbers: dict[str, int] = {}  # key -> its number
         self._spelled: list[str] = []
         self._frequency: Floats = np.zeros(_GROWTH, dtype=np.float32)  # reports that hold it, background included
-        self._postings: dict[int, list[int] | None] = {}  # None: too many
+        self._postings: dict[int, array[int] | None] = {}  # None: too many
+        self._rarity: Floats = np.zeros(0, dtype=np.float32)  # of each key, as of `_settled_at` reports
+        self._settled_at = -1
+        self._last_with: dict[int, int] = {}  # run of words -> the last report whose sketch holds it
+        self._doubles: list[Ints] = []
+        self._spread: Floats = np.zeros(0, dtype=np.float32)
+        self._spread_at: Ints = np.zeros(0, dtype=np.int32)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -88,32 +100,46 @@ class EventIndex:
     def add(self, profile: Profile) -> int:
         """Take a report in; its number."""
         number = len(self.entries)
-        keys = {kind: self._keys(kind, getattr(profile, kind)) for kind in KINDS}
-        shingles = np.sort(np.fromiter(profile.shingles, dtype=np.uint32)).view(np.int32)
+        parts = [self._keys(kind, getattr(profile, kind)) for kind in KINDS]
+        keys = np.concatenate([numbers for numbers, _ in parts])
+        bounds = (0, *np.cumsum([len(numbers) for numbers, _ in parts]).tolist())
+        shingles = np.sort(np.fromiter(profile.shingles, dtype=np.uint32).view(np.int32))
         moment = (profile.published, profile.event_date, profile.language, profile.outlet)
-        self.entries.append(Entry(profile.id, keys, shingles, *moment))
-        for kind in KINDS:
-            self._frequency[keys[kind].numbers] += 1
-        for kind in LOOKED_UP:
-            for key in keys[kind].numbers.tolist():
+        weights = np.concatenate([weights for _, weights in parts])
+        self.entries.append(Entry(profile.id, keys, weights, bounds, shingles, *moment))
+        self._frequency[keys] += 1
+        for place in LOOKED_UP_PLACES:
+            for key in parts[place][0].tolist():
                 self._post(key, number)
+        self._doubles.append(self._sketched(number, shingles))
         self.vectors.add(profile.vector)
         return number
 
+    def _sketched(self, number: int, shingles: Ints) -> Ints:
+        """The last reports before this one that share the most of its SKETCH smallest runs of words (Broder 1997): a
+        chain of copies holds however many they are, when every key is held by too many to follow."""
+        sketch = np.sort(shingles.view(np.uint32))[:SKETCH].tolist()
+        earlier = Counter(self._last_with[run] for run in sketch if run in self._last_with)
+        self._last_with.update(dict.fromkeys(sketch, number))
+        return np.array([other for other, _ in earlier.most_common(DOUBLES)], dtype=np.int32)
+
     def _post(self, key: int, number: int) -> None:
         """Note that report `number` holds the key, unless too many do."""
-        held = self._postings.setdefault(key, [])
-        if held is not None:
+        held = self._postings.get(key, _NOBODY)
+        if held is _NOBODY:
+            self._postings[key] = array("i", (number,))
+        elif held is not None:
             held.append(number)
             if len(held) > MAX_POSTINGS:
                 self._postings[key] = None
 
-    def _keys(self, kind: str, held: Mapping[str, int] | Iterable[str]) -> Keys:
+    def _keys(self, kind: str, held: Mapping[str, int] | Iterable[str]) -> tuple[Ints, Floats]:
+        """Sorted numbers, and the weight of each."""
         counts = held if isinstance(held, Mapping) else dict.fromkeys(held, 1)
         numbers = np.fromiter((self._number(f"{kind}:{key}") for key in counts), dtype=np.int32, count=len(counts))
         weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
         order = np.argsort(numbers)
-        return Keys(numbers[order], weights[order].astype(np.float32))
+        return numbers[order], weights[order].astype(np.float32)
 
     def _number(self, key: str) -> int:
         """The number of a key, new or known."""
@@ -132,47 +158,72 @@ class EventIndex:
         """The key of this number, without its kind."""
         return self._spelled[number]
 
+    def settle(self) -> None:
+        """Work out how rare every key is, once; idf() is faster until the next report comes."""
+        self._settled_at = -1
+        self._rarity = self.idf(np.arange(len(self._numbers), dtype=np.int32))
+        self._settled_at = len(self.entries)
+
     def idf(self, keys: Ints) -> Floats:
         """How rare keys are, 0 .. MAX_IDF: log of all reports over those that hold the key."""
+        if self._settled_at == len(self.entries):
+            return self._rarity[keys]
         total = np.float32(len(self.entries) + BACKGROUND_REPORTS + 1)
         rare: Floats = np.log(total / (self._frequency[keys] + np.float32(0.5))).clip(0, MAX_IDF)
         return rare
 
     def size(self, number: int) -> int:
         """How many different words a report has."""
-        return len(self.entries[number].keys["words"].numbers)
+        return self.entries[number].bounds[1]
+
+    def spread(self, number: int, values: Floats) -> Floats:
+        """Shape (all keys,): `values` at the keys of this report, elsewhere 0. Valid until it is asked for again."""
+        if len(self._spread) < len(self._numbers):
+            self._spread = np.zeros(2 * len(self._numbers), dtype=np.float32)
+            self._spread_at = np.zeros(0, dtype=np.int32)
+        self._spread[self._spread_at] = 0
+        self._spread_at = self.entries[number].keys
+        self._spread[self._spread_at] = values
+        return self._spread
 
     def likely(self, number: int) -> Ints:
         """Numbers of the reports worth comparing with this one, most promising first; never itself."""
         by_keys = self._found_by_keys(number)
         by_vectors = self.vectors.near(number, FOUND_BY_VECTORS)
-        both = np.concatenate([by_keys, by_vectors])
+        both = np.concatenate([self._doubles[number], by_keys, by_vectors])
         _, first = np.unique(both, return_index=True)
         return both[np.sort(first)]
 
     def _found_by_keys(self, number: int) -> Ints:
         """Reports that share the weightiest rare keys."""
         entry = self.entries[number]
-        keys = np.concatenate([entry.keys[kind].numbers for kind in LOOKED_UP])
-        tf = np.concatenate([entry.keys[kind].weights for kind in LOOKED_UP])
+        inside = [slice(entry.bounds[place], entry.bounds[place + 1]) for place in LOOKED_UP_PLACES]
+        keys = np.concatenate([entry.keys[part] for part in inside])
+        tf = np.concatenate([entry.weights[part] for part in inside])
         weights = tf * self.idf(keys)
-        found, worth, followed = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.float32)], 0
-        for at in np.argsort(-weights, kind="stable").tolist():
-            held = self._postings.get(int(keys[at]))
+        order = np.argsort(-weights, kind="stable")
+        followed: list[array[int]] = []
+        worth = []
+        for key, value in zip(keys[order].tolist(), (weights**2 / tf)[order].tolist(), strict=True):
+            held = self._postings.get(key)
             if held is not None and len(held) > 1:
-                found.append(np.array(held, dtype=np.int32))
-                worth.append(np.full(len(held), weights[at] ** 2 / tf[at], dtype=np.float32))
-                followed += 1
-                if followed == LOOKUP_KEYS:
+                followed.append(held)
+                worth.append(value)
+                if len(followed) == LOOKUP_KEYS:
                     break
-        return _heaviest(np.concatenate(found), np.concatenate(worth), FOUND_BY_KEYS, number)
+        return _heaviest(followed, worth, number, len(self.entries))
 
 
-def _heaviest(found: Ints, worth: Floats, limit: int, but: int) -> Ints:
-    """The `limit` numbers with the greatest sums of worth, `but` left out; ties go to the lower number."""
-    numbers, places = np.unique(found, return_inverse=True)
-    sums = np.bincount(places, weights=worth, minlength=len(numbers))
-    keep = numbers != but
-    numbers, sums = numbers[keep], sums[keep]
-    best: Ints = numbers[np.argsort(-sums, kind="stable")[:limit]]
+def _heaviest(followed: Sequence[array[int]], worth: Sequence[float], but: int, count: int) -> Ints:
+    """The FOUND_BY_KEYS of `count` numbers with the greatest sums of worth, `but` left out; ties: the lower number."""
+    if not followed:
+        return np.zeros(0, dtype=np.int32)
+    found = np.concatenate([np.frombuffer(held, dtype=np.int32) for held in followed])
+    sums = np.bincount(found, weights=np.repeat(worth, [len(held) for held in followed]), minlength=count)
+    sums[but] = 0
+    numbers = np.flatnonzero(sums)
+    if len(numbers) > FOUND_BY_KEYS:
+        least = np.partition(sums[numbers], -FOUND_BY_KEYS)[-FOUND_BY_KEYS]
+        numbers = numbers[sums[numbers] >= least]
+    best: Ints = numbers[np.argsort(-sums[numbers], kind="stable")[:FOUND_BY_KEYS]].astype(np.int32)
     return best

@@ -11,11 +11,13 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .event_index import KINDS, EventIndex, Ints
+from .reprints import ruled
 
 Floats = NDArray[np.float32]
 
@@ -37,53 +39,51 @@ FEATURES = (
 
 def features(index: EventIndex, number: int, others: Ints) -> Floats:
     """Shape (len(others), len(FEATURES)): report `number` compared with each of the others."""
-    columns: list[Floats] = []
-    for kind in KINDS:
-        columns.extend(_compared(index, kind, number, others))
-    columns.append(_copied(index, number, others))
     rows = index.vectors.rows
-    columns.append(rows[others] @ rows[number] if rows.shape[1] else np.zeros(len(others), dtype=np.float32))
-    columns.extend(_apart(index, number, others))
-    return np.stack(columns, axis=1).astype(np.float32)
+    vectors = rows[others] @ rows[number] if rows.shape[1] else np.zeros(len(others), dtype=np.float32)
+    columns = [_copied(index, number, others), vectors, *_apart(index, number, others)]
+    return np.concatenate([_compared(index, number, others), np.stack(columns, axis=1)], axis=1, dtype=np.float32)
 
 
-def _compared(index: EventIndex, kind: str, number: int, others: Ints) -> tuple[Floats, ...]:
-    """Cosine of weighted keys; log(1 + what rare shared keys weigh); the same as a share of what the one with fewer
-    rare keys has; log(1 + what that one has) if none is shared. A rare key weighs its idf beyond COMMON_IDF."""
-    own = index.entries[number].keys[kind]
-    theirs = [index.entries[other].keys[kind] for other in others.tolist()]
-    owner = np.repeat(np.arange(len(others)), [len(keys.numbers) for keys in theirs])
-    if not len(own.numbers) or not len(owner):
-        nothing = np.zeros(len(others), dtype=np.float32)
-        return nothing, nothing, nothing, nothing
-    keys = np.concatenate([k.numbers for k in theirs])
-    idf, own_idf = index.idf(keys), index.idf(own.numbers)
-    weights = np.concatenate([k.weights for k in theirs]) * idf
+def _compared(index: EventIndex, number: int, others: Ints) -> Floats:
+    """Shape (len(others), 4 * len(KINDS)). For each kind: cosine of weighted keys; log(1 + what rare shared keys
+    weigh); the same as a share of what the one with fewer rare keys has; log(1 + what that one has) if none is shared.
+    A rare key weighs its idf beyond COMMON_IDF."""
+    own, theirs = index.entries[number], [index.entries[other] for other in others.tolist()]
+    keys = np.concatenate([entry.keys for entry in theirs])
+    bounds = np.array([entry.bounds for entry in theirs])
+    part = np.repeat(np.arange(len(others) * len(KINDS)), np.diff(bounds).ravel())
+    idf, own_idf = index.idf(keys), index.idf(own.keys)
+    weights = np.concatenate([entry.weights for entry in theirs]) * idf
     own_weights = own.weights * own_idf
-    place = np.searchsorted(own.numbers, keys).clip(max=len(own.numbers) - 1)
-    shared = own.numbers[place] == keys
-    excess = (idf - COMMON_IDF).clip(min=0)
+    meeting = index.spread(number, own_weights)[keys]
+    excess, own_excess = (idf - COMMON_IDF).clip(min=0), (own_idf - COMMON_IDF).clip(min=0)
 
-    def sums(values: NDArray[np.floating]) -> NDArray[np.float64]:
-        return np.bincount(owner, weights=values, minlength=len(others)).astype(np.float64)
+    def sums(values: Floats) -> NDArray[np.float64]:
+        table: NDArray[np.float64] = np.zeros((len(others), len(KINDS)))
+        table += np.bincount(part, weights=values, minlength=table.size).reshape(table.shape)
+        return table
 
-    norms = np.sqrt(sums(weights**2) * float(np.sum(own_weights**2)))
-    cosine = sums(np.where(shared, weights * own_weights[place], 0)) / np.maximum(norms, 1e-9)
-    rare = sums(np.where(shared, excess, 0))
-    least = np.minimum(sums(excess), float(np.sum((own_idf - COMMON_IDF).clip(min=0))))
-    overlap = rare / np.maximum(least, COMMON_IDF)
-    differ = np.where(rare > 0, 0, np.log1p(least))
-    return tuple(column.astype(np.float32) for column in (cosine, np.log1p(rare), overlap, differ))
+    own_part = np.repeat(np.arange(len(KINDS)), np.diff(own.bounds))
+    own_length = np.bincount(own_part, weights=own_weights**2, minlength=len(KINDS))
+    own_rare = np.bincount(own_part, weights=own_excess, minlength=len(KINDS))
+    cosine = sums(weights * meeting) / np.maximum(np.sqrt(sums(weights**2) * own_length), 1e-9)
+    rare = sums(excess * (meeting > 0))
+    least = np.minimum(sums(excess), own_rare)
+    measures = (cosine, np.log1p(rare), rare / np.maximum(least, COMMON_IDF), np.where(rare > 0, 0, np.log1p(least)))
+    return np.stack(measures, axis=2).reshape(len(others), -1).astype(np.float32)
 
 
 def _copied(index: EventIndex, number: int, others: Ints) -> Floats:
     own = index.entries[number].shingles
-    shares = np.zeros(len(others), dtype=np.float32)
-    for i, other in enumerate(others.tolist()):
-        theirs = index.entries[other].shingles
-        shorter = min(len(own), len(theirs))
-        if shorter:
-            shares[i] = len(np.intersect1d(own, theirs, assume_unique=True)) / shorter
+    theirs = [index.entries[other].shingles for other in others.tolist()]
+    lengths = np.array([len(shingles) for shingles in theirs])
+    if not len(own) or not lengths.any():
+        return np.zeros(len(others), dtype=np.float32)
+    runs = np.concatenate(theirs)
+    held = own[np.searchsorted(own, runs).clip(max=len(own) - 1)] == runs
+    both = np.bincount(np.repeat(np.arange(len(others)), lengths), weights=held, minlength=len(others))
+    shares: Floats = (both / np.minimum(lengths, len(own)).clip(min=1)).astype(np.float32)
     return shares
 
 
@@ -108,31 +108,46 @@ def across(index: EventIndex, number: int, others: Ints) -> NDArray[np.bool_]:
     return np.array([bool(own and theirs and own != theirs) for theirs in languages], dtype=bool)
 
 
+class Weights(NamedTuple):
+    """Vectors of len(FEATURES) + 1, the constant last; the blind ones know nothing of vectors (no encoder ran)."""
+
+    one_language: Floats
+    across: Floats
+    one_language_blind: Floats
+    across_blind: Floats
+    alike: Floats
+
+
 @lru_cache(maxsize=1)
-def weights() -> tuple[Floats, Floats, Floats]:
-    """Vectors of len(FEATURES) + 1, the constant last: in one language, across languages, and for `alike`."""
+def weights() -> Weights:
+    """As learnt."""
     text = resources.files(__package__).joinpath("likeness_weights.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     table = {name: [float(value) for value in values] for name, *values in rows}
-    columns = np.array([table[name] for name in (*FEATURES, "constant")], dtype=np.float32).T
-    return columns[0], columns[1], columns[2]
+    return Weights(*np.array([table[name] for name in (*FEATURES, "constant")], dtype=np.float32).T)
 
 
 def log_odds(index: EventIndex, number: int, others: Ints) -> Floats:
-    """Shape (len(others),): log-odds that report `number` and each of the others tell of one event."""
+    """Shape (len(others),): log-odds that report `number` and each of the others tell of one event; SURE for reprints.
+
+    Pairs of which one has no vector are judged without, rather than as unlike.
+    """
     if not len(others):
         return np.zeros(0, dtype=np.float32)
-    one, two, _ = weights()
+    table = weights()
     compared = features(index, number, others)
     foreign = across(index, number, others)
-    odds: Floats = np.where(foreign, compared @ two[:-1] + two[-1], compared @ one[:-1] + one[-1])
-    return odds
+    blind = ~index.vectors.present(others) | ~index.vectors.present(np.array([number]))
+    choice = foreign + 2 * blind
+    each = np.stack([compared @ column[:-1] + column[-1] for column in table[:4]])
+    odds = each[choice, np.arange(len(others))]
+    return ruled(index, number, others, odds, dict(zip(FEATURES, compared.T, strict=True)))
 
 
 def alike(index: EventIndex, number: int, others: Ints) -> Floats:
     """Shape (len(others),): how alike in what they tell, 0 (nothing) .. 1 (the same), of one event or not."""
     if not len(others):
         return np.zeros(0, dtype=np.float32)
-    graded = weights()[2]
+    graded = weights().alike
     likeness: Floats = 1 / (1 + np.exp(-(features(index, number, others) @ graded[:-1] + graded[-1])))
     return likeness

@@ -7,6 +7,8 @@ has grown fourfold, so the work stays about proportional to its length.
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,7 +31,7 @@ class NearVectors:
         self._count = 0
         self._present: list[bool] = []
         self._pivots: Vectors = np.zeros((0, 0), dtype=np.float32)
-        self._lists: list[list[int]] = [[]]
+        self._lists = [array("i")]
         self._split_at = EXACT
 
     def __len__(self) -> int:
@@ -39,6 +41,10 @@ class NearVectors:
     def rows(self) -> Vectors:
         """All vectors; zeros where there is none."""
         return self._rows[: self._count]
+
+    def present(self, numbers: Ints) -> NDArray[np.bool_]:
+        """Which of these reports have a vector."""
+        return np.array([self._present[number] for number in numbers.tolist()], dtype=bool)
 
     def add(self, vector: Vectors | None) -> None:
         """The next number's vector."""
@@ -69,7 +75,7 @@ class NearVectors:
             return
         wanted = int(PIVOTS_PER_ROOT * len(present) ** 0.5)
         self._pivots = self._rows[present[:: max(1, len(present) // wanted)]].copy()
-        self._lists = [[] for _ in self._pivots]
+        self._lists = [array("i") for _ in self._pivots]
         for start in range(0, len(present), _BLOCK):
             block = present[start : start + _BLOCK]
             for number, pivot in zip(block, (self._rows[block] @ self._pivots.T).argmax(axis=1), strict=True):
@@ -80,10 +86,11 @@ class NearVectors:
         if not self._present[number]:
             return np.zeros(0, dtype=np.int32)
         vector = self._rows[number]
-        members = [m for pivot in self._nearest_pivots(vector, SEARCHED) for m in self._lists[pivot]]
-        found = np.array(members, dtype=np.int32)
-        found = found[found != number]
-        cosines = self._rows[found] @ vector
+        lists = [np.frombuffer(self._lists[pivot], dtype=np.int32) for pivot in self._nearest_pivots(vector, SEARCHED)]
+        found = np.concatenate(lists)
+        # Without pivots all rows are searched, and no copy of them is needed.
+        cosines = self._rows[found] @ vector if len(self._pivots) else (self.rows @ vector)[found]
+        found, cosines = found[found != number], cosines[found != number]
         if len(found) > limit:
             best = np.argpartition(-cosines, limit)[:limit]
             found, cosines = found[best], cosines[best]

@@ -6,11 +6,11 @@ A profile is made once a report and knows nothing of other reports; how rare a w
 from __future__ import annotations
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from ..reports.dates import dates, event_date
 from ..reports.names import names
 from ..reports.romanise import romanised
 from ..reports.text import words
+from .background import phrase_keys, word_key
 
 # Words are compared by their first letters: cheap stemming, and "president" meets "Präsident" and "presidente".
 STEM = 6
@@ -89,6 +90,7 @@ def _days(report: Report) -> frozenset[str]:
     return frozenset(f"{month:02}-{number:02}" for month, number in named if month and number)
 
 
+@lru_cache(maxsize=100_000)
 def stem(key: str) -> str:
     """The first letters of a word in Latin script; other words whole."""
     return romanised(key.removesuffix("'s"))[:STEM] or key
@@ -102,9 +104,8 @@ def plain_number(written: str) -> str:
 
 def _shingles(stems: Sequence[str]) -> frozenset[int]:
     """A sample, the same in every process, of the runs of SHINGLE words."""
-    runs = (" ".join(stems[i : i + SHINGLE]) for i in range(len(stems) - SHINGLE + 1))
-    hashes = (zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs)
-    return frozenset(h for h in hashes if h % SHINGLE_SAMPLE == 0)
+    runs = phrase_keys([word_key(word) for word in stems], SHINGLE) >> np.uint64(32)
+    return frozenset(runs[runs % np.uint64(SHINGLE_SAMPLE) == 0].tolist())
 
 
 def _day(moment: date | datetime | None) -> date | None:

@@ -10,23 +10,9 @@ from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from ..harmless import short, shown
 from ..tree import COLOURS
 from .guard import FORM_COOKIE, Keys, form_cookie
-
-# Controls that no text needs, and the two overrides that turn written order round (Unicode Bidirectional Algorithm,
-# UAX 9): shown as U+FFFD, one for one. Marks and isolates that right-to-left text does need stay.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]")
-SHORT_LETTERS = 160
-
-
-def shown(value: object) -> object:
-    """Text made harmless; what is marked safe is ours and stays as it is."""
-    return _CONTROL.sub("\ufffd", value) if type(value) is str else value
-
-
-def short(words: str, letters: int = SHORT_LETTERS) -> str:
-    """The beginning of words that may be endless."""
-    return words if len(words) <= letters else words[: letters - 1].rstrip() + "…"
 
 
 def web_address(url: str) -> str:
@@ -66,7 +52,7 @@ _TEMPLATES.filters |= {"short": short, "web_address": web_address, "day": day, "
 _TEMPLATES.globals |= {"kinds": list(COLOURS)}
 
 
-def html(request: Request, template: str, *, status: int = 200, **shown_words: object) -> HTMLResponse:
+def html(request: Request, template: str, *, status: int = 200, **given: object) -> HTMLResponse:
     """A page; the cookie that forms are tied to comes with it."""
     keys: Keys = request.app.state.keys
     cookie = form_cookie(request)
@@ -74,7 +60,7 @@ def html(request: Request, template: str, *, status: int = 200, **shown_words: o
         form_word=keys.form_word(cookie),
         here=request.url.path,
         who=unquote(request.cookies.get("who", "")),
-        **shown_words,
+        **given,
     )
     answer = HTMLResponse(words, status)
     answer.headers["Cache-Control"] = "no-cache"

@@ -1,0 +1,140 @@
+"""50 readers at the desk while 1,000 pages are being read: how long each answer takes, and whether any fails.
+
+Readers ask for the list, a story, two reports side by side, the API's story and a search, one after the other, with a
+pause of a person's length between. Goal: median <= 100 ms, none over 1 s, no error.
+"""
+
+import asyncio
+import json
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+from record import record
+
+from twosource import answers
+from twosource.store import Store
+
+ROOT = Path(__file__).parent.parent
+READERS, PAGES, PAUSE = 50, 1_000, 1.0  # seconds between two questions of one reader
+MOST_SECONDS = float(os.environ.get("DESK_LOAD_SECONDS", "240"))  # reading may go on longer; the readers then leave
+PLACES = "Ashford Brindle Corran Dunmore Elsdon Farnham Garrow Hexley Ingram Jarrow Kelso Larkhill Morven".split()
+THINGS = "mill school bridge depot ferry station library market quarry stadium".split()
+DEEDS = ["burned down", "was evacuated", "collapsed", "was sold", "reopened", "was flooded"]
+
+
+def invented(number: int, chance: random.Random) -> dict[str, str]:
+    """A report of some 200 words about one of 250 events; every other one copies the event's dispatch."""
+    event = random.Random(number % 250)  # noqa: S311
+    place, thing, deed = event.choice(PLACES), event.choice(THINGS), event.choice(DEEDS)
+    seed = event if number % 2 else chance
+    words = [
+        f"The {thing} in {place} {deed} on day {event.randint(2, 28)} of the month, officials in {place} said.",
+        *(
+            f"Witness {seed.randint(1, 9999)} told of {seed.randint(2, 90)} people near the {seed.choice(THINGS)} "
+            f"in {seed.choice(PLACES)}, {seed.randint(2, 40)} minutes before the {thing} {deed}."
+            for _ in range(9)
+        ),
+    ]
+    month, day = event.randint(1, 12), event.randint(1, 27)
+    return {
+        "id": f"r{number}",
+        "text": " ".join(words),
+        "title": f"{thing.title()} in {place} {deed}",
+        "outlet": f"Paper {chance.randint(1, 60)}",
+        "published": f"2025-{month:02}-{day:02}",
+    }
+
+
+@contextmanager
+def desk(address: str) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "twosource", "serve", "--store", address, "--port", str(port)]
+    with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT / "src")}) as server:
+        for _ in range(300):
+            with socket.socket() as trial:
+                if trial.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+async def reader(client: httpx2.AsyncClient, paths: list[str], reading: asyncio.Event, took: list[tuple]) -> None:
+    chance = random.Random()  # noqa: S311
+    while not reading.is_set():
+        path = chance.choice(paths)
+        start = time.perf_counter()
+        try:
+            status = (await client.get(path)).status_code
+        except httpx2.HTTPError as error:
+            status = repr(error)
+        took.append((time.perf_counter() - start, status, path))
+        await asyncio.sleep(PAUSE * chance.uniform(0.5, 1.5))
+
+
+async def measured(url: str, paths: list[str], lines: str) -> tuple[list[tuple], dict]:
+    done, took = asyncio.Event(), []
+    limits = httpx2.Limits(max_connections=READERS + 2)
+    async with httpx2.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
+        start = time.perf_counter()
+        sent = await client.post("/api/uploads", files=[("files", ("news.jsonl", lines))])
+        readers = [asyncio.create_task(reader(client, paths, done, took)) for _ in range(READERS)]
+        told = {"state": "", "counts": {}}
+        while told["state"] not in ("done", "failed") and time.perf_counter() - start < MOST_SECONDS:
+            await asyncio.sleep(0.5)
+            told = (await client.get(sent.headers["location"])).json()
+        done.set()
+        await asyncio.gather(*readers)
+    return took, told | {"seconds": round(time.perf_counter() - start, 1)}
+
+
+def main() -> None:
+    chance = random.Random(7)  # noqa: S311
+    with tempfile.TemporaryDirectory() as folder:
+        address = str(Path(folder) / "load.db")
+        store = Store(address)
+        list(answers.read_in(store, answers.Order((str(ROOT / "examples" / "pages"),))))
+        answer = answers.story(store)
+        store.close()
+        pairs = [f"/compare?a={c.a.id}&b={c.b.id}" for c in answer.comparisons[:6]]
+        paths = [
+            "/",
+            "/?q=elevator",
+            f"/story/{answer.story.id}",
+            f"/api/stories/{answer.story.id}",
+            "/api/stories",
+            *pairs,
+        ]
+        lines = "\n".join(json.dumps(invented(n, chance)) for n in range(PAGES))
+        with desk(address) as url:
+            took, told = asyncio.run(measured(url, paths, lines))
+    times = sorted(t for t, _, _ in took)
+    wrong = [(status, path) for _, status, path in took if status != 200]
+    figures = {
+        "readers": READERS,
+        "pages": PAGES,
+        "reading": {key: told[key] for key in ("state", "counts", "seconds")},
+        "answers": len(times),
+        "median_ms": round(statistics.median(times) * 1000, 1),
+        "p99_ms": round(times[int(len(times) * 0.99)] * 1000, 1),
+        "worst_ms": round(times[-1] * 1000, 1),
+        "errors": len(wrong),
+    }
+    print(figures, wrong[:5], sorted(took)[-5:])
+    record("desk_load", figures)
+
+
+if __name__ == "__main__":
+    main()

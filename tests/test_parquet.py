@@ -1,0 +1,27 @@
+"""A story as Parquet: every passage, change and derivation, with offsets that reproduce the words."""
+
+from pathlib import Path
+
+import pytest
+
+from twosource import answers
+from twosource.faces.parquet import tables, write
+from twosource.store import Store
+
+
+def test_tables_hold_the_whole_answer(example_store: str) -> None:
+    answer = answers.story(Store(example_store))
+    told = tables(answer)
+    assert len(told["reports"]) == len(answer.story.reports)
+    assert len(told["passages"]) == sum(len(c.passages) for c in answer.comparisons)
+    assert len(told["derivations"]) == len(answer.lineage.derivations)
+    texts = {row["id"]: str(row["text"]) for row in told["reports"]}
+    for change in told["changes"]:
+        assert texts[change["a"]][change["a_start"] : change["a_end"]] == change["a_text"]
+
+
+def test_files_come_back_as_they_went(example_store: str, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    answer = answers.story(Store(example_store))
+    for path in write(answer, tmp_path / "out"):
+        assert parquet.read_table(path).to_pylist() == list(tables(answer)[path.stem])
