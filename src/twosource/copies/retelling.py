@@ -234,7 +234,8 @@ def _completes(kin: Floats, mutual: NDArray[np.bool_]) -> Floats:
     """1 where a cell is the best of its row or column beside the other's mutual best match: half a merged sentence."""
     beside_in_row = _beside(mutual) & (kin >= kin.max(axis=0)[None, :])
     beside_in_column = _beside(mutual.T).T & (kin >= kin.max(axis=1)[:, None])
-    return (beside_in_row | beside_in_column).astype(np.float64)
+    completes: Floats = (beside_in_row | beside_in_column).astype(np.float64)
+    return completes
 
 
 def _beside(mutual: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -65,13 +65,13 @@ def wording(text: str, language: str | None = None) -> Wording:
     """The sentences of a text with their marks. Linear in its length."""
     found = words(text)
     starts = np.array([w.start for w in found], dtype=np.int64)
-    spans = _units(text, sentences(text, language), found, starts)
+    spans = _units(text, sentences(text, language), found, starts) if found else ()
     first = np.searchsorted(starts, [s.start for s in spans] + [len(text)]).astype(np.int64)
     owner = np.full(len(found), -1, dtype=np.int64)
     owner[first[0] : first[-1]] = np.repeat(np.arange(len(spans)), np.diff(first))
     stems = np.array([_key(unaccented(w.key)[:STEM]) for w in found], dtype=np.int64)
     whole = np.array([_key(w.key) for w in found], dtype=np.int64)
-    outside = ~_inside(starts, quoted_spans(text))
+    outside = ~_inside(starts, quoted_spans(text) if found else ())
     plain = outside & ~_names(text, found, first)
     furniture = [k for k, span in enumerate(spans) if is_boilerplate(span.of(text))]
     owner[np.isin(owner, furniture)] = -1
