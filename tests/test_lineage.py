@@ -266,3 +266,37 @@ def test_a_copy_of_any_report_never_adds_an_origin(reports: list[Report], which:
         id="copy", text=original.text, outlet=original.outlet, published=original.published, credits=original.credits
     )
     assert trace([*reports, copy]).independent <= trace(reports).independent
+
+
+def test_a_report_that_nobody_copied_can_go_without_a_change_for_the_others() -> None:
+    reports = [report("a", FIRE, published="2024-05-01"), report("b", FIRE, published="2024-05-02"), report("c", OTHER)]
+    whole, less = trace([*reports, report("d", THIRD)]), trace(reports)
+    carried = {o.reports: (o.name, o.seen, o.derived) for o in whole.origins if o.reports != ("d",)}
+    assert carried == {o.reports: (o.name, o.seen, o.derived) for o in less.origins}
+
+
+def test_a_report_of_two_accounts_is_part_of_each_and_counts_for_neither() -> None:
+    a = report("a", FIRE, outlet="Penwick Wire")
+    b = report("b", OTHER + "\n\n" + THIRD, outlet="Lower Penwick Mail")
+    both = f"{FIRE}\n\n{THIRD}\n\nCompiled from reports by Penwick Wire and the Lower Penwick Mail."
+    credits = (Credit("Penwick Wire", "compiled", "x"), Credit("Lower Penwick Mail", "compiled", "x"))
+    lineage = trace([a, b, report("c", both, outlet="Ledger", credits=credits)])
+    assert lineage.independent == 2
+    assert {d.parent for d in lineage.derivations if d.child == "c"} == {"a", "b"}
+
+
+def test_unseen_originals_have_children_and_are_nobodys() -> None:
+    credit = (Credit("AFP", "dateline", "(AFP)"),)
+    lineage = trace([report("a", FIRE, credits=credit), report("b", FIRE, credits=credit), report("c", OTHER)])
+    assert not [d for d in lineage.derivations if d.child.startswith("unseen:")]
+    assert {d.parent for d in lineage.derivations} <= {"unseen:AFP", "a", "b"}
+
+
+def test_without_an_encoder_the_notes_say_so() -> None:
+    assert any("no encoder" in n for n in trace([report("a", FIRE), report("b", OTHER)], encoder=None).notes)
+
+
+def test_the_first_line_of_evidence_is_a_plain_fact() -> None:
+    (relation,) = trace([report("a", FIRE, outlet="X"), report("b", FIRE, outlet="Y")]).relations
+    assert "narrative sentences of" in relation.evidence[0].detail
+    assert not [e for e in relation.evidence if e.strength < 0 and not e.detail.startswith(("against", "no "))][1:]

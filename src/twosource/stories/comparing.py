@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..copies.alignment import align
+from ..copies.vectors import EncoderChoice
 from ..records import Passage
 from .graph import components
 from .pairs import Pair, pair
@@ -21,24 +22,27 @@ Passages = Mapping[tuple[str, str], Sequence[Passage]]  # by ids a < b, a's side
 _ALL_PAIRS = 40
 _NEAREST = 6
 # Up to this many reports the encoder is asked as well, for reworded and translated copies.
-_ENCODED = 40
+ENCODED = 40
 
 
-def compared(readings: Sequence[Reading], passages: Passages | None = None) -> Pairs:
+def compared(
+    readings: Sequence[Reading], passages: Passages | None = None, encoder: EncoderChoice = "default"
+) -> Pairs:
     """The pairs worth comparing, compared. Passages that the caller has are used, the others found here."""
     n = len(readings)
     chosen = [(i, j) for i in range(n) for j in range(i + 1, n)] if n <= _ALL_PAIRS else _nearest(readings)
-    return {(i, j): pair(readings[i], readings[j], _passages(readings[i], readings[j], passages, n)) for i, j in chosen}
+    asked = encoder if n <= ENCODED else None
+    return {
+        (i, j): pair(readings[i], readings[j], _passages(readings[i], readings[j], passages, asked)) for i, j in chosen
+    }
 
 
-def _passages(a: Reading, b: Reading, given: Passages | None, n: int) -> Sequence[Passage]:
+def _passages(a: Reading, b: Reading, given: Passages | None, encoder: EncoderChoice) -> Sequence[Passage]:
     """The aligned passages of a and b."""
     key = (a.report.id, b.report.id)
     if given is not None and key in given:
         return given[key]
-    if n <= _ENCODED:
-        return align(a.report, b.report)
-    return align(a.report, b.report, encoder=None)
+    return align(a.report, b.report, encoder=encoder)
 
 
 def shared_counts(readings: Sequence[Reading]) -> NDArray[np.float64]:

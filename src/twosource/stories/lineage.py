@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ..copies.vectors import EncoderChoice, chosen_encoder
 from ..records import Correction, Derivation, Evidence, Lineage, Passage, PassageKind, Report
-from .comparing import Pairs, Passages, compared
+from .comparing import ENCODED, Pairs, Passages, compared
 from .consistency import consistent
 from .corrections import corrected, forced, kept_apart
 from .descent import Descent, Judgements, descent
@@ -18,21 +19,28 @@ from .origins import origins, unseen_id
 from .pairs import taken
 from .readings import Reading, reading
 from .relations import judged
+from .telling import ways
 from .weights import models
 
 
 def trace(
-    reports: Sequence[Report], *, passages: Passages | None = None, corrections: Sequence[Correction] = ()
+    reports: Sequence[Report],
+    *,
+    passages: Passages | None = None,
+    corrections: Sequence[Correction] = (),
+    encoder: EncoderChoice = "default",
 ) -> Lineage:
     """The lineage of one story.
 
     `passages`: aligned passages by (a, b) ids, a < b, where the caller has them. `corrections` win over inference.
+    `encoder` finds reworded and translated copies; None does without, and the notes say so.
+
     The order of reports changes nothing; of two with one id the first is read. Raises nothing on odd input: no reports
     give an empty lineage.
     """
     readings = [reading(r) for r in sorted({r.id: r for r in reversed(reports)}.values(), key=lambda r: r.id)]
     ids = [r.report.id for r in readings]
-    pairs = compared(readings, passages)
+    pairs = compared(readings, passages, encoder)
     judgements = corrected({key: judged(p) for key, p in pairs.items()}, readings, corrections)
     judgements = consistent(judgements, readings)
     groups = _groups(len(readings), judgements, kept_apart(ids, corrections))
@@ -45,7 +53,7 @@ def trace(
         derivations=_derivations(readings, judgements, found),
         relations=tuple(j.relation() for _, j in sorted(judgements.items()) if j.kind != "none" or j.decided),
         own=MappingProxyType({ids[i]: _own(i, readings, judgements, found) for i in range(len(ids))}),
-        notes=_notes(readings, pairs),
+        notes=_notes(readings, pairs, encoder),
     )
 
 
@@ -79,7 +87,7 @@ def _derivations(readings: Sequence[Reading], judgements: Judgements, found: Des
 def _derivation(link: Link, readings: Sequence[Reading], judgements: Judgements, found: Descent) -> Derivation:
     """One link with its share, kind and reasons."""
     share, passages = _taken(link, readings, judgements, found)
-    reasons = models()["direction"].evidence(link.found)
+    reasons = ways(models()["direction"].evidence(link.found), turned=link.parent > link.child)
     shared = _shared_evidence(link, judgements, passages)
     return Derivation(
         parent=_name(link.parent, readings, found),
@@ -144,8 +152,12 @@ def _shared_evidence(link: Link, judgements: Judgements, passages: tuple[Passage
     turn = link.child > link.parent
     return tuple(
         Evidence(e.signal, e.strength, e.detail, tuple(p.mirrored() for p in e.passages) if turn else e.passages)
-        for e in judgement.evidence
+        for e in judgement.evidence[:_REASONS]
     )
+
+
+# Lines of a relation's evidence that a derivation repeats before its own on who took from whom.
+_REASONS = 3
 
 
 def _own(i: int, readings: Sequence[Reading], judgements: Judgements, found: Descent) -> float:
@@ -154,12 +166,16 @@ def _own(i: int, readings: Sequence[Reading], judgements: Judgements, found: Des
     return round(max(0.0, 1 - max((_taken(link, readings, judgements, found)[0] for link in links), default=0.0)), 4)
 
 
-def _notes(readings: Sequence[Reading], pairs: Pairs) -> tuple[str, ...]:
+def _notes(readings: Sequence[Reading], pairs: Pairs, encoder: EncoderChoice) -> tuple[str, ...]:
     """Doubts and limits, in words."""
     n = len(readings)
     notes = []
     if len(pairs) < n * (n - 1) // 2:
         notes.append(f"{n} reports: each was compared with its nearest only, {len(pairs)} pairs of {n * (n - 1) // 2}")
+    if n > 1 and chosen_encoder(encoder) is None:
+        notes.append("no encoder: reworded and translated copies were looked for by their words only")
+    elif n > ENCODED:
+        notes.append(f"more than {ENCODED} reports: reworded and translated copies were looked for by their words only")
     bare = [r.report.id for r in readings if not r.told.any()]
     if bare:
         notes.append(f"no narrative sentence in {', '.join(bare[:5])}: nothing can be said of where it comes from")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ..records import Evidence, Relation, RelationKind, Via
 from .pairs import Pair, translated
-from .signals import findings
+from .signals import Finding, findings
+from .telling import told
 from .weights import models, thresholds
 
 
@@ -69,8 +71,16 @@ def judged(pair: Pair) -> Judgement:
         release,
         kind,
         via,
-        models()[("same" if kind == "same" else "derived") + model].evidence(found),
+        told(pair, (*_retelling(retold), *models()[("same" if kind == "same" else "derived") + model].evidence(found))),
     )
+
+
+def _retelling(retold: Finding | None) -> tuple[Evidence, ...]:
+    """A retelling as evidence, in log-odds."""
+    if retold is None or retold.value < _RETOLD:
+        return ()
+    strength = round(math.log(_SURELY_RETOLD / (1 - _SURELY_RETOLD)), 3)
+    return (Evidence("retold in order", strength, retold.detail, retold.passages),)
 
 
 def kind_of(derived: float, same: float) -> RelationKind:
