@@ -38,7 +38,7 @@ class Chain:
 
 
 def chains(pairs: Cells, a: Paragraphs, b: Paragraphs, *, gap: int = GAP) -> list[Chain]:
-    """The chains of the given sentence pairs (in order of i, then j), parted by at most `gap` sentences."""
+    """The chains of the given sentence pairs (in order of i, then j); at most `gap` sentences part them."""
     i, j = pairs.i, pairs.j
     places = _Places(i, j, pairs.dice, a, b)
     root = list(range(len(i)))
@@ -51,9 +51,10 @@ def chains(pairs: Cells, a: Paragraphs, b: Paragraphs, *, gap: int = GAP) -> lis
 
     for k in range(len(i)):
         for earlier in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
-            if i[k] - i[earlier] > gap + 1:
+            if i[k] - i[earlier] > GAP + 1:
                 break
-            if abs(j[k] - j[earlier]) <= gap + 1 and _joins(k, earlier, places):
+            reach = 1 + (GAP if min(places.dice[k], places.dice[earlier]) >= NEARLY_SAME else gap)
+            if max(i[k] - i[earlier], abs(j[k] - j[earlier])) <= reach and _joins(k, earlier, places):
                 root[find(k)] = find(earlier)
     groups: dict[int, list[int]] = {}
     for k in range(len(i)):
