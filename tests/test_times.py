@@ -43,3 +43,10 @@ def test_relative_and_absolute_days_agree_by_publication() -> None:
 @given(st.text(alphabet="0123456789:.,-/ apmJanFeb", max_size=60))
 def test_any_text_gives_moments_in_place(text: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in moments(text))
+
+
+def test_dates_in_figures() -> None:
+    (day,) = moments("Published 22-08-2016 by the desk")
+    assert (day.year, day.month, day.day) == (2016, 8, 22)
+    (unclear,) = moments("on 03/04/2016")
+    assert (unclear.year, unclear.month, unclear.day) == (2016, None, None)

@@ -123,8 +123,14 @@ def _named(side: Stretch, span: Span) -> bool:
     return any(f.kind == "name" and f.start < span.end and span.start < f.end for f in side.facts)
 
 
+def _timed(side: Stretch, span: Span) -> bool:
+    return any(f.kind == "time" and f.start < span.end and span.start < f.end for f in side.facts)
+
+
 def _word_kind(a: Stretch, b: Stretch, x: Span, y: Span) -> ChangeKind:
-    """What was put for what: a name where either side names somebody, else the meaning."""
+    """What was put for what: a time for a time, a name where either side names somebody, else the meaning."""
+    if _timed(a, x) and _timed(b, y):
+        return "time"
     if _named(a, x) or _named(b, y):
         return "place" if is_place(a, x) and is_place(b, y) else "name"
     return "meaning"

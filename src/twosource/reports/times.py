@@ -88,6 +88,7 @@ _PATTERN = re.compile(
     rf"(?P<clock>\b(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap]\.?\s?m\b\.?)"
     rf"|\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?!\d)|\b(?P<noon>noon|midnight)\b)"
     rf"|(?P<iso>\b(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)\b)"
+    rf"|(?P<figures>\b(?P<f1>\d{{1,2}})(?P<mark>[-/.])(?P<f2>\d{{1,2}})(?P=mark)(?P<fy>{_YEAR})\b)"
     rf"|\b(?P<md>(?P<m1>{_M})\b\.?\s+(?P<d1>{_DAY})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y1>{_YEAR})\b)?)"
     rf"|\b(?P<dm>(?P<d2>{_DAY})(?:st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?(?P<m2>{_M})\b\.?(?:,?\s+(?:de\s+)?(?P<y2>{_YEAR})\b)?)"
     rf"|\b(?P<my>(?P<m3>{_M})\b\.?,?\s+(?:of\s+|de\s+)?(?P<y3>{_YEAR}))\b"
@@ -142,6 +143,8 @@ def _date(found: re.Match[str]) -> Moment | None:
     start, end = found.span()
     if found["iso"]:
         return Moment(start, end, year=int(found["iy"]), month=int(found["im"]), day=int(found["id"]))
+    if found["figures"]:
+        return _in_figures(found)
     for n in "12":
         if found["m" + n]:
             year = found["y" + n]
@@ -149,6 +152,17 @@ def _date(found: re.Match[str]) -> Moment | None:
     if found["my"]:
         return Moment(start, end, month=MONTH[found["m3"].casefold()], year=int(found["y3"]))
     return Moment(start, end, year=int(found["year"]))
+
+
+def _in_figures(found: re.Match[str]) -> Moment | None:
+    """ "22-08-2016": day and month where the figures tell which is which, else the year alone."""
+    first, second, year = int(found["f1"]), int(found["f2"]), int(found["fy"])
+    if first > 12 >= second > 0:
+        return Moment(*found.span(), year=year, month=second, day=first)
+    if second > 12 >= first > 0:
+        return Moment(*found.span(), year=year, month=first, day=second)
+    same = {"month": first, "day": second} if first == second <= 12 else {}
+    return Moment(*found.span(), year=year, **same) if max(first, second) <= 31 else None
 
 
 def _dated(found: re.Match[str], n: str, year: int | None) -> Moment | None:
