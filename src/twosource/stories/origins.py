@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..records import Origin
+from ..reports.outlets import is_agency
 from .crediting import credited, origin_names, same, unnamed_feed
 from .descent import Descent, Judgements
 from .readings import Reading
+from .signals import aligned
 
 
 def origins(
@@ -99,11 +101,33 @@ def shares(i: int, j: int, judgements: Judgements) -> bool:
 
 
 def _fed_by(g: int, readings: Sequence[Reading], judgements: Judgements, groups: Sequence[Sequence[int]]) -> int | None:
-    """The group of a named agency's copies with which group g, printed from an unnamed feed, shares narrative."""
+    """The group of a named agency's copies with which group g, printed from an unnamed feed, has most in common.
+
+    A feed's text is somebody's, so less need be shared than to call two reports related; a feed is an agency's rather
+    than a newspaper's. What all copies of a dispatch hold is the dispatch's; what one of them holds it may have added.
+    """
     if not all(unnamed_feed(readings[i]) for i in groups[g]):
         return None
+    ranked = []
     for h, other in enumerate(groups):
-        named = h != g and any(origin_names(readings[j]) for j in other)
-        if named and any(shares(i, j, judgements) for i in groups[g] for j in other):
-            return h
-    return None
+        names = {name for j in other for name in origin_names(readings[j])}
+        common = sum(_sentences(i, j, judgements) for i in groups[g] for j in other)
+        related = any(shares(i, j, judgements) for i in groups[g] for j in other)
+        agency = any(is_agency(name) for name in names)
+        if h != g and names and (related or (agency and common >= _FED)):
+            sharing = sum(any(_sentences(i, j, judgements) >= 1 for i in groups[g]) for j in other) / len(other)
+            ranked.append((agency, sharing, common, -h))
+    return -max(ranked)[3] if ranked else None
+
+
+# Sentences in common with an agency's copies, weighed by their probabilities, that tell whose feed it was.
+_FED = 2.0
+
+
+def _sentences(i: int, j: int, judgements: Judgements) -> float:
+    """How many narrative sentences i and j have in common, by the passages' probabilities."""
+    judgement = judgements.get((min(i, j), max(i, j)))
+    if judgement is None:
+        return 0.0
+    told = [p for p in judgement.pair.passages if p.kind != "quoted"]
+    return aligned(judgement.pair.a.narrative, told) * len(judgement.pair.a.narrative)
