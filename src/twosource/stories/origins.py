@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..records import Origin
-from ..reports.outlets import is_agency
-from .crediting import credited, origin_names, same, unnamed_feed
-from .descent import Descent, Judgements
+from .crediting import credited, origin_names, same
+from .descent import Descent, Judgements, related
+from .feeds import feeds
 from .readings import Reading
-from .signals import aligned
 
 
 def origins(
@@ -18,11 +17,7 @@ def origins(
     """One origin a group; one that only repeats another is marked derived, or joined to the feed it came from."""
     repeats = {g: _repeated(g, readings, judgements, groups) for g in range(len(groups))}
     host = {g: h for g, h in repeats.items() if h is not None and h != g and repeats.get(h) != g}
-    fed = {
-        g: h
-        for g in range(len(groups))
-        if g not in host and (h := _fed_by(g, readings, judgements, groups)) is not None
-    }
+    fed = {g: h for g, h in feeds(readings, judgements, groups).items() if g not in host}
     made = []
     for g, group in enumerate(groups):
         if g in fed:
@@ -91,43 +86,4 @@ def _repeats(i: int, j: int, readings: Sequence[Reading], judgements: Judgements
     outlet = readings[j].outlet
     if any(same(name, outlet) for name in origin_names(readings[i])):
         return True
-    return shares(i, j, judgements) and any(same(name, outlet) for name in credited(readings[i]))
-
-
-def shares(i: int, j: int, judgements: Judgements) -> bool:
-    """Whether reports i and j have narrative text in common."""
-    judgement = judgements.get((min(i, j), max(i, j)))
-    return judgement is not None and judgement.kind != "none"
-
-
-def _fed_by(g: int, readings: Sequence[Reading], judgements: Judgements, groups: Sequence[Sequence[int]]) -> int | None:
-    """The group of a named agency's copies with which group g, printed from an unnamed feed, has most in common.
-
-    A feed's text is somebody's, so less need be shared than to call two reports related; a feed is an agency's rather
-    than a newspaper's. What all copies of a dispatch hold is the dispatch's; what one of them holds it may have added.
-    """
-    if not all(unnamed_feed(readings[i]) for i in groups[g]):
-        return None
-    ranked = []
-    for h, other in enumerate(groups):
-        names = {name for j in other for name in origin_names(readings[j])}
-        common = sum(_sentences(i, j, judgements) for i in groups[g] for j in other)
-        related = any(shares(i, j, judgements) for i in groups[g] for j in other)
-        agency = any(is_agency(name) for name in names)
-        if h != g and names and (related or (agency and common >= _FED)):
-            sharing = sum(any(_sentences(i, j, judgements) >= 1 for i in groups[g]) for j in other) / len(other)
-            ranked.append((agency, sharing, common, -h))
-    return -max(ranked)[3] if ranked else None
-
-
-# Sentences in common with an agency's copies, weighed by their probabilities, that tell whose feed it was.
-_FED = 2.0
-
-
-def _sentences(i: int, j: int, judgements: Judgements) -> float:
-    """How many narrative sentences i and j have in common, by the passages' probabilities."""
-    judgement = judgements.get((min(i, j), max(i, j)))
-    if judgement is None:
-        return 0.0
-    told = [p for p in judgement.pair.passages if p.kind != "quoted"]
-    return aligned(judgement.pair.a.narrative, told) * len(judgement.pair.a.narrative)
+    return related(i, j, judgements) and any(same(name, outlet) for name in credited(readings[i]))
