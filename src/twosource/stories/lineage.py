@@ -14,6 +14,7 @@ from .consistency import consistent
 from .corrections import corrected, forced, kept_apart
 from .descent import Descent, Judgements, descent
 from .family import Link
+from .feeds import fed, feeds
 from .graph import components
 from .origins import origins, unseen_id
 from .pairs import taken
@@ -45,6 +46,7 @@ def trace(
     judgements = consistent(judgements, readings)
     groups = _groups(len(readings), judgements, kept_apart(ids, corrections))
     found = descent(readings, judgements, groups, forced(ids, corrections))
+    found = fed(found, groups, feeds(readings, judgements, groups))
     accounts = origins(readings, judgements, groups, found)
     return Lineage(
         reports=tuple(ids),

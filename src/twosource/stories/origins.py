@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..records import Origin
-from .crediting import credited, origin_names, same, unnamed_feed
-from .descent import Descent, Judgements
+from .crediting import credited, origin_names, same
+from .descent import Descent, Judgements, related
+from .feeds import feeds
 from .readings import Reading
 
 
@@ -16,11 +17,7 @@ def origins(
     """One origin a group; one that only repeats another is marked derived, or joined to the feed it came from."""
     repeats = {g: _repeated(g, readings, judgements, groups) for g in range(len(groups))}
     host = {g: h for g, h in repeats.items() if h is not None and h != g and repeats.get(h) != g}
-    fed = {
-        g: h
-        for g in range(len(groups))
-        if g not in host and (h := _fed_by(g, readings, judgements, groups)) is not None
-    }
+    fed = {g: h for g, h in feeds(readings, judgements, groups).items() if g not in host}
     made = []
     for g, group in enumerate(groups):
         if g in fed:
@@ -89,21 +86,4 @@ def _repeats(i: int, j: int, readings: Sequence[Reading], judgements: Judgements
     outlet = readings[j].outlet
     if any(same(name, outlet) for name in origin_names(readings[i])):
         return True
-    return shares(i, j, judgements) and any(same(name, outlet) for name in credited(readings[i]))
-
-
-def shares(i: int, j: int, judgements: Judgements) -> bool:
-    """Whether reports i and j have narrative text in common."""
-    judgement = judgements.get((min(i, j), max(i, j)))
-    return judgement is not None and judgement.kind != "none"
-
-
-def _fed_by(g: int, readings: Sequence[Reading], judgements: Judgements, groups: Sequence[Sequence[int]]) -> int | None:
-    """The group of a named agency's copies with which group g, printed from an unnamed feed, shares narrative."""
-    if not all(unnamed_feed(readings[i]) for i in groups[g]):
-        return None
-    for h, other in enumerate(groups):
-        named = h != g and any(origin_names(readings[j]) for j in other)
-        if named and any(shares(i, j, judgements) for i in groups[g] for j in other):
-            return h
-    return None
+    return related(i, j, judgements) and any(same(name, outlet) for name in credited(readings[i]))

@@ -45,7 +45,7 @@ _IDENTICAL = 0.999
 
 # From this part of both on, retold sentence by sentence in one order, two reports are one text; newsrooms do recast an
 # official release so, each alone. Open labels: 25 pairs come so far, one of them wrongly.
-_RETOLD = 0.6
+_RETOLD = 0.65
 _SURELY_RETOLD = 0.93
 
 
