@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from twosource.copies.vectors import PackagedEncoder, report_vectors
 from twosource.records import Report
 from twosource.stories.clusters import Pair
 from twosource.stories.event_index import EventIndex
-from twosource.stories.event_likeness import across, features
+from twosource.stories.event_likeness import FEATURES, across, features
 from twosource.stories.profiles import Profile, profile
+from twosource.stories.reprints import ruled
 
 DATA = Path(os.environ.get("TWOSOURCE_DATA", Path(__file__).parents[2] / "shared" / "data"))
 # Vectors take minutes; they are kept between runs.
 CACHE = Path(tempfile.gettempdir()) / "twosource-benchmark-vectors"
+_NO_LIMIT = 40.0  # log-odds beyond any of two reports that are not reprints
 EVENT_SETS = ("gva", "ecbplus", "meantime", "politics", "translated")
 
 
@@ -96,6 +99,13 @@ def vectors(held: EventSet) -> NDArray[np.float32]:
 
 
 def profiles(held: EventSet) -> list[Profile]:
+    """In the order of the reports; made once a run."""
+    return _profiles(held.name)
+
+
+@cache
+def _profiles(name: str) -> list[Profile]:
+    held = event_set(name)
     return [profile(report, vector) for report, vector in zip(held.reports, vectors(held), strict=True)]
 
 
@@ -106,6 +116,7 @@ class Compared:
     pairs: list[Pair]
     features: NDArray[np.float32]
     across: NDArray[np.bool_]
+    ruled: NDArray[np.float32]  # the most that the rules of reprints.py allow; company.SURE for reprints
     truth: NDArray[np.float64]  # 1 one event, 0 two; for graded sets what lies between, too
     events: Sequence[str]
 
@@ -117,20 +128,24 @@ def compared(held: EventSet) -> Compared:
     index = EventIndex()
     for made in profiles(held):
         index.add(made)
-    found: dict[Pair, tuple[NDArray[np.float32], bool]] = {}
+    index.settle()
+    found: dict[Pair, tuple[NDArray[np.float32], bool, float]] = {}
     for number in range(len(index)):
         others = index.likely(number) if held.events else np.array([number + 1][: 1 - number % 2], dtype=np.int32)
         if len(others):
-            for other, row, foreign in zip(
-                others.tolist(), features(index, number, others), across(index, number, others), strict=True
-            ):
-                found.setdefault((min(number, other), max(number, other)), (row, bool(foreign)))
+            table = features(index, number, others)
+            named = dict(zip(FEATURES, table.T, strict=True))
+            limits = ruled(index, number, others, np.full(len(others), _NO_LIMIT, np.float32), named)
+            foreign = across(index, number, others)
+            for other, *compared_as in zip(others.tolist(), table, foreign.tolist(), limits.tolist(), strict=True):
+                found.setdefault((min(number, other), max(number, other)), tuple(compared_as))
     pairs = sorted(found)
     truth = [float(held.events[a] == held.events[b]) for a, b in pairs] if held.events else held.grades
     return Compared(
         pairs,
         np.stack([found[pair][0] for pair in pairs]),
         np.array([found[pair][1] for pair in pairs]),
+        np.array([found[pair][2] for pair in pairs], dtype=np.float32),
         np.array(truth),
         held.events,
     )

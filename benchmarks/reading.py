@@ -14,6 +14,7 @@ import gzip
 import json
 import os
 import re
+import signal
 import statistics
 import tarfile
 import tempfile
@@ -34,6 +35,7 @@ from twosource.reports.tracing import fragment
 
 DATA = Path(os.environ.get("TWOSOURCE_DATA") or Path(__file__).parent.parent.parent / "shared/data")
 SETS = ("article_extraction_benchmark", "wcxb_dev", "fundus_pages")
+PATIENCE = 20.0  # seconds of wall time for one page of a peer
 _TOKEN = re.compile(r"\w+")
 
 
@@ -115,21 +117,53 @@ def with_resiliparse(page: Page) -> str:
 def with_newspaper(page: Page) -> str:
     import newspaper
 
-    article = newspaper.Article(page.url or "https://example.org/", language="en")
+    article = newspaper.Article(page.url or "https://example.org/", language="en", fetch_images=False)
     article.download(input_html=text_of(page.content))
     article.parse()
     return str(article.text)
 
 
+def in_time(extract: Callable[[Page], str], page: Page, failed: list[str]) -> str:
+    """The text; "", with the page noted in `failed`, where the extractor raises or takes more than PATIENCE."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"more than {PATIENCE} seconds")
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    try:
+        return extract(page)
+    except Exception as error:  # noqa: BLE001  a peer may raise anything; each failure stands in the results
+        failed.append(f"{page.place}: {type(error).__name__}")
+        return ""
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 def measured(found: Sequence[Case], extract: Callable[[Page], str]) -> dict[str, object]:
-    """F1 of each set, and pages per second of processor time (the machine may be shared)."""
+    """F1 of each set, and pages per second of processor time (the machine may be shared).
+
+    A page on which the extractor fails counts as an empty text.
+    """
+    failed: list[str] = []
     begun = time.process_time()
-    texts = [extract(case.page) for case in found]
+    texts = [in_time(extract, case.page, failed) for case in found]
     speed = len(found) / (time.process_time() - begun)
     scores: dict[str, object] = {
         name: f1([(c.text, t) for c, t in zip(found, texts, strict=True) if c.data == name]) for name in SETS
     }
-    return {**scores, "pages_per_second": round(speed, 1)}
+    return {**scores, "pages_per_second": round(speed, 1), "failed_counted_as_empty": failed}
+
+
+def cost_ratio(found: Sequence[Case]) -> float:
+    """Processor time of reading over that of trafilatura alone, page by page in turn: a busy machine slows both."""
+    spent = {"ours": 0.0, "trafilatura": 0.0}
+    for case in found[::3]:
+        for name, work in (("ours", read), ("trafilatura", with_trafilatura)):
+            begun = time.process_time()
+            work(case.page)
+            spent[name] += time.process_time() - begun
+    return round(spent["ours"] / spent["trafilatura"], 2)
 
 
 def traced(page: Page, report: Report) -> tuple[int, int]:
@@ -201,6 +235,7 @@ def main() -> None:
         found = list(cases(Path(folder)))
         figures: dict[str, object] = {"ours": ours(found), "event_date_gva": event_dates()}
         print(json.dumps(figures, indent=1))
+        figures |= {"cost_of_ours_to_trafilatura": cost_ratio(found)}
         for name, extract in peers.items():
             figures[name] = measured(found, extract)
             print(name, json.dumps(figures[name]), flush=True)

@@ -39,16 +39,19 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Learnt:
-    """Vectors of len(FEATURES) + 1, the constant last, and the four numbers of company.weights."""
+    """Vectors of len(FEATURES) + 1, the constant last, and the four numbers of company.measures."""
 
     one_language: Vector
     across: Vector
-    company: tuple[float, float, float, float]
+    one_language_blind: Vector
+    across_blind: Vector
+    company: company.Weights
 
     def own_odds(self, of: Compared) -> Vector:
         one = of.features @ self.one_language[:-1] + self.one_language[-1]
         two = of.features @ self.across[:-1] + self.across[-1]
-        return np.where(of.across, two, one)
+        odds = np.where(of.across, two, one)
+        return np.where(of.ruled >= company.SURE, of.ruled, np.minimum(odds, of.ruled))
 
     def odds(self, of: Compared) -> dict[company.Pair, float]:
         """As grouping uses them: with company."""
@@ -58,19 +61,33 @@ class Learnt:
 
 def learnt(sets: Mapping[str, Compared]) -> Learnt:
     told = {name: c for name, c in sets.items() if name not in TRANSLATIONS}
-    one = _fitted([(c.features[~c.across], c.truth[~c.across]) for c in told.values()])
-    two = _fitted([(c.features[c.across], c.truth[c.across]) for c in sets.values()])
-    first = Learnt(one if one is not None else two, two if two is not None else one, (1, 0, 0, 0))
-    parts = []
-    for held in told.values():
-        own = dict(zip(held.pairs, first.own_odds(held).tolist(), strict=True))
-        near = company.neighbours(own)
-        parts.append((np.array([company.measures(own, near, pair) for pair in held.pairs]), held.truth))
-    weights = _fitted(parts, COMPANY_LOOSENESS)
-    return Learnt(first.one_language, first.across, tuple(weights.tolist()))
+    columns = []
+    for blind in (False, True):
+        one = fitted([(_seen(c, blind)[~c.across], c.truth[~c.across]) for c in told.values()])
+        two = fitted([(_seen(c, blind)[c.across], c.truth[c.across]) for c in sets.values()])
+        columns += [one if one is not None else two, two if two is not None else one]
+    first = Learnt(*columns, (1, 0, 0, 0))
+    parts = [(_company(first, held), held.truth) for held in told.values()]
+    weights = fitted(parts, COMPANY_LOOSENESS, constant=False)
+    return Learnt(*columns, tuple(weights[:-1].tolist()))
 
 
-def _fitted(parts: Sequence[tuple[NDArray, NDArray]], looseness: float = LOOSENESS) -> Vector | None:
+def _seen(of: Compared, blind: bool) -> NDArray:
+    """Features, without vectors if no encoder is to be relied on."""
+    return np.where(np.array(FEATURES) == "vectors", 0, of.features) if blind else of.features
+
+
+def _company(first: Learnt, held: Compared) -> NDArray:
+    """Shape (pairs, 4): company.measures of each."""
+    own = dict(zip(held.pairs, first.own_odds(held).tolist(), strict=True))
+    near = company.neighbours(own)
+    sizes = company.sizes(near)
+    return np.array([company.measures(own, near, sizes, pair) for pair in held.pairs])
+
+
+def fitted(
+    parts: Sequence[tuple[NDArray, NDArray]], looseness: float = LOOSENESS, *, constant: bool = True
+) -> Vector | None:
     """Logistic regression on pairs with truth 0..1 (a grade between counts as part yes, part no); None without any.
 
     A part without a single pair of one event says nothing of what makes one, only of what sets are like: left out.
@@ -83,21 +100,21 @@ def _fitted(parts: Sequence[tuple[NDArray, NDArray]], looseness: float = LOOSENE
             weight += [truth * PAIRS_A_SET / len(rows), (1 - truth) * PAIRS_A_SET / len(rows)]
     if not x:
         return None
-    model = LogisticRegression(C=looseness, max_iter=5000)
+    model = LogisticRegression(C=looseness, max_iter=5000, fit_intercept=constant)
     model.fit(np.vstack(x), np.concatenate(y), sample_weight=np.concatenate(weight))
-    return np.append(model.coef_[0], model.intercept_[0])
+    return np.append(model.coef_[0], model.intercept_[0] if constant else 0.0)
 
 
 def write(weights: Learnt, alike: Vector) -> None:
     """The tables of the package."""
-    lines = ["# feature\tin one language\tacross languages\talike (graded); log-odds, by benchmarks/train_likeness.py"]
-    columns = zip((*FEATURES, "constant"), weights.one_language, weights.across, alike, strict=True)
-    lines += [f"{name}\t{one:.3f}\t{two:.3f}\t{grade:.3f}" for name, one, two, grade in columns]
+    what = "in one language\tacross languages\tthe same two without vectors\t\talike (graded)"
+    lines = [f"# feature\t{what}; log-odds, by benchmarks/train_likeness.py"]
+    learnt_columns = (weights.one_language, weights.across, weights.one_language_blind, weights.across_blind, alike)
+    for name, *values in zip((*FEATURES, "constant"), *learnt_columns, strict=True):
+        lines.append("\t".join([name, *(f"{value:.3f}" for value in values)]))
     (TABLES / "likeness_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     lines = ["# what\tweight (log-odds); learnt by benchmarks/train_likeness.py"]
-    lines += [
-        f"{n}\t{w:.3f}" for n, w in zip(("own odds", "cosine", "common", "constant"), weights.company, strict=True)
-    ]
+    lines += [f"{n}\t{w:.3f}" for n, w in zip(("own odds", "cosine", "common", "lone"), weights.company, strict=True)]
     (TABLES / "company_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -144,7 +161,7 @@ def main() -> None:
         (TABLES / "key_shares.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         return
     graded = compared(event_set("semeval22"))
-    alike = _fitted([(graded.features, graded.truth)])
+    alike = fitted([(graded.features, graded.truth)])
     write(learnt({name: compared(event_set(name)) for name in EVENT_SETS}), alike)
 
 

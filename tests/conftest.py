@@ -1,12 +1,18 @@
 """Stores that several test modules look at: the example pages read once, and a copy for who changes something."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from twosource import answers
 from twosource.store import Store
+
+# No deadlines: a loaded machine is not a bug. In CI the same examples each time, so that a red run means a change.
+settings.register_profile("twosource", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("twosource")
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "pages"
 

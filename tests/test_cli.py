@@ -209,3 +209,24 @@ def _kept(address: Path) -> int:
         return 0
     db.close()
     return int(count)
+
+
+def test_more_refusals_than_one_part_holds_are_all_told(tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"id": 1}\n' * 1100)
+    twosource("read", str(tmp_path / "bad.jsonl"), "--store", str(tmp_path / "n.db"))
+    told = twosource("refusals", "--json", "--store", str(tmp_path / "n.db"))
+    assert len(json.loads(told.stdout)) == 1100
+
+
+def test_a_story_is_found_by_what_follows_the_colon_and_a_report_is_not_compared_with_itself(read_once: Path) -> None:
+    store = str(read_once / "twosource.db")
+    (line,) = json.loads(twosource("stories", "--json", "--store", store).stdout)
+    assert twosource("story", line["id"].partition(":")[2], "--store", store).exit_code == 0
+    assert twosource("compare", "a", "a", "--store", store).exit_code == 2
+
+
+def test_words_are_not_cut_where_no_terminal_is(read_once: Path) -> None:
+    told = command("story", "--store", "twosource.db", cwd=read_once)
+    assert "…" not in told.stdout
+    missing = command("read", "n" * 90, cwd=read_once)
+    assert len(missing.stderr.splitlines()) == 1

@@ -36,8 +36,9 @@ def test_numbers_ages_times_places_and_outcomes() -> None:
 
 
 def test_a_case_that_went_on_is_an_update() -> None:
-    suspect = next(d for d in found(ONE, TWO) if d.fact == "suspect")
+    suspect = next(d for d in found(ONE, TWO) if d.fact == "custody")
     assert suspect.nature == "update"
+    assert set(suspect.values.values()) == {"are searching for", "arrested"}
 
 
 def test_the_same_report_twice_has_no_disagreements() -> None:

@@ -46,6 +46,15 @@ FERRY_OTHER = Report(
     " in heavy wind outside Porto Lume and went down. Rui Camacho, 44, in command, said the engine had stopped. A"
     " search by helicopters near Ilha Verde was to go on overnight.",
 )
+FERRY_CLONE = Report(
+    id="ferry-clone",
+    title="Ferry Bellona sinks off Ostrava Bay, 9 missing",
+    published="2024-03-03",
+    language="en",
+    text="The ferry Bellona sank in Porto Lume on Sunday evening after it struck a sandbank in heavy wind. The coast"
+    " guard said 9 of the 87 passengers were missing. Captain Rui Camacho, 44, told rescuers that the engine had failed"
+    " minutes before. Divers searched the wreck near Ilha Verde until dark.",
+)
 BANK = Report(
     id="bank",
     title="Central bank of Tressia raises rates",
@@ -79,6 +88,60 @@ def test_reports_of_one_event_and_its_trial_are_one_story_and_look_alikes_apart(
         frozenset({"ferry-other"}),
         frozenset({"bank"}),
     }
+
+
+def test_a_look_alike_in_the_same_words_is_apart() -> None:
+    assert frozenset({"ferry-clone"}) in grouped([FERRY_A, FERRY_B, FERRY_TRIAL, FERRY_CLONE, BANK])
+
+
+def test_without_an_encoder_names_and_numbers_join_two_languages() -> None:
+    german = Report(
+        id="ferry-de",
+        title="Fähre Aurelia vor Vardholm gesunken",
+        published="2024-03-02",
+        language="de",
+        text="Die Fähre Aurelia ist am Samstag vor Vardholm im Nebel mit dem Frachter Nordkap zusammengestoßen und"
+        " gesunken. Nach Angaben der Küstenwache werden 14 der 212 Passagiere vermisst. Kapitänin Elise Tharaldsen (51)"
+        " sagte, das Radar sei ausgefallen. Taucher suchten beim Leuchtturm Skarv bis zum Abend.",
+    )
+    assert any({"ferry-a", "ferry-de"} <= story for story in grouped([*ALL, german]))
+
+
+TEMPLATE = (
+    "{name}, {age}, was flown to hospital on Saturday after a car left the road near {place}, police said. The driver"
+    " lost control in heavy rain shortly before {hour} o'clock and struck a tree, according to a preliminary report."
+    " Alcohol was not thought to be a factor. Anyone who saw the crash is asked to call {officer} at the county"
+    " barracks on {phone}. Rescuers from {town} needed nearly an hour to free the driver from the wreck."
+)
+CRASHES = [
+    ("Aldo Brenner", 34, "Fenwick Hollow", 6, "Trooper Lena Oduya", "555-0131", "Marlow Heath"),
+    ("Petra Vanhoek", 61, "Quarrel Creek", 9, "Trooper Ian Sattler", "555-0177", "Dunmore"),
+    ("Yusuf Calloway", 27, "Saint Orrin", 11, "Trooper Mae Thornquist", "555-0162", "Little Basset"),
+]
+FIELDS = ("name", "age", "place", "hour", "officer", "phone", "town")
+
+
+def crash(number: int) -> Report:
+    text = TEMPLATE.format(**dict(zip(FIELDS, CRASHES[number], strict=True)))
+    return Report(id=f"crash-{number}", text=text, outlet=f"Paper {number}", published="2024-03-02", language="en")
+
+
+def test_one_template_filled_in_for_other_people_is_as_many_stories() -> None:
+    crashes = [crash(number) for number in range(len(CRASHES))]
+    assert len(grouped(crashes)) == len(crashes)
+
+
+@pytest.mark.parametrize("kept", [1.0, 0.6])
+def test_copies_land_together_however_many_they_are(kept: float) -> None:
+    cut = crash(0).text[: int(kept * len(crash(0).text))]
+    copies = [Report(id=f"copy-{i:03}", text=cut if i % 2 else crash(0).text, outlet=f"Outlet {i}") for i in range(450)]
+    assert len(grouped(copies)) == 1
+
+
+def test_an_editors_split_wins_over_copying() -> None:
+    copy = Report(id="copy", text=FERRY_A.text, outlet="Elsewhere", published="2024-03-04")
+    assert frozenset({"ferry-a", "copy"}) in grouped([FERRY_A, copy])
+    assert frozenset({"copy"}) in grouped([FERRY_A, copy], (correction("split", "story:ferry-a", "copy"),))
 
 
 def test_each_report_is_in_exactly_one_story() -> None:

@@ -52,3 +52,12 @@ def test_imports_run_one_way(path: Path) -> None:
     here = ORDER.index(wing(path))
     later = {name for name in imported_wings(path) if ORDER.index(name) > here}
     assert not later, f"{path.relative_to(SOURCE)} reaches forward into {later}"
+
+
+def test_the_picture_of_the_house_names_every_room() -> None:
+    picture = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text()
+    wings = ("pages", "reports", "copies", "stories", "store", "answers", "faces")
+    source = Path(__file__).parent.parent / "src" / "twosource"
+    rows = {wing: next(line for line in picture.splitlines() if line.startswith(f"| `{wing}/`")) for wing in wings}
+    rooms = [(wing, path.stem) for wing in wings for path in (source / wing).glob("*.py") if path.stem != "__init__"]
+    assert [room for room in rooms if f"`{room[1]}`" not in rows[room[0]]] == []

@@ -21,7 +21,9 @@ from twosource.records import (
     Evidence,
     Lineage,
     Origin,
+    Page,
     Passage,
+    Stated,
     Story,
     Trace,
     Unreadable,
@@ -225,3 +227,58 @@ def test_vectors_are_kept_by_content(store: Store) -> None:
     back = store.vectors.get([*rows, "f" * 32])
     assert back.keys() == rows.keys()
     assert all(np.allclose(back[key], rows[key], atol=0.001) for key in rows)
+
+
+def file(place: str, text: str, **stated: str) -> Page:
+    return Page(content=text.encode(), place=place, stated=Stated(**stated))
+
+
+def test_the_same_file_at_two_places_is_one_page(store: Store) -> None:
+    read = [(file(place, "Five die."), report("A", "Five die.")) for place in ("a.txt", "b.txt")]
+    assert store.keep_all(read) == ["new", "known"]
+    assert [r.text for r in store.reports()] == ["Five die."]
+
+
+def test_a_file_moved_aside_before_it_changed_is_there_beside_the_new_one(store: Store) -> None:
+    for place, text in (("a.txt", "Five die."), ("a.txt", "Six die."), ("b.txt", "Five die.")):
+        store.keep(file(place, text), report("A", text, id=text))
+    assert {r.text for r in store.reports()} == {"Five die.", "Six die."}
+
+
+def test_ids_of_two_files_or_two_outlets_do_not_replace_each_other(store: Store) -> None:
+    pages = [
+        file("a.jsonl:1", "Five die.", id="1"),
+        file("b.jsonl:1", "A fair opens.", id="1"),
+        file("b.jsonl:2", "Rain.", id="1", outlet="Vale Echo"),
+        file("b.jsonl:3", "Snow.", id="1", outlet="Harbour Post"),
+    ]
+    for turn in ("new", "known"):
+        assert [store.keep(p, report("A", p.content.decode(), id="1")) for p in pages] == [turn] * 4
+    assert len({r.id for r in store.reports()}) == 4
+
+
+def test_an_outlet_that_changes_what_it_numbered_gives_a_new_version(store: Store) -> None:
+    store.keep(file("mon.jsonl:1", "Five die.", id="1", outlet="Vale Echo"), report("A", "Five die."))
+    changed = file("tue.jsonl:4", "Six die.", id="1", outlet="Vale Echo")
+    assert store.keep(changed, report("A", "Six die.")) == "version"
+    assert [r.text for r in store.reports()] == ["Six die."]
+
+
+def test_a_refusal_of_a_version_that_is_gone_is_told_no_more(store: Store) -> None:
+    wall = page("http://a.example/1", "Sign in")
+    store.keep(wall, Unreadable("sign-in wall"))
+    store.keep(page("http://a.example/1", "Five die."), report("A", "Five die."))
+    assert store.refusals() == []
+    store.keep(wall, Unreadable("sign-in wall"))
+    assert [r.page_id for r in store.refusals()] == [wall.id]
+
+
+def test_work_is_kept_by_its_basis_until_the_story_is_gone(store: Store) -> None:
+    stored = StoredStory(Story("s", (report("A", "Five die."),)), lineage(), "0123456789abcdef")
+    store.keep_stories([stored])
+    store.worked.put(stored.basis, "1", b"old")
+    store.worked.put(stored.basis, "2", b"new")
+    store.keep_stories([stored])
+    assert (store.worked.get(stored.basis, "1"), store.worked.get(stored.basis, "2")) == (None, b"new")
+    store.keep_stories([])
+    assert store.worked.get(stored.basis, "2") is None

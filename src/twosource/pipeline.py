@@ -17,6 +17,8 @@ from .stories.lineage import trace
 
 # Pages per transaction: enough that the disk's sync costs little beside extraction, few enough to lose little work.
 BATCH = 32
+# Bytes of pages after which a batch is kept though it is not full: 32 of the largest pages would be 640 MB.
+BATCH_BYTES = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def keep_pages(store: Store, given: Iterable[Page | Unreadable], *, batch_size: 
                 yield Taken(found, None, found.place)
                 continue
             batch.append(found)
-            if len(batch) >= batch_size:
+            if len(batch) >= batch_size or sum(len(page.content) for page in batch) >= BATCH_BYTES:
                 yield from _kept(store, batch)
                 batch = []
     except TwosourceError:
@@ -53,29 +55,34 @@ def keep_pages(store: Store, given: Iterable[Page | Unreadable], *, batch_size: 
 
 
 def _kept(store: Store, batch: Sequence[Page]) -> Iterator[Taken]:
-    unseen = [page for page in batch if not store.knows(page)]
-    read_now = [(page, read(page)) for page in unseen]
-    kept = dict(zip((page.id for page in unseen), store.keep_all(read_now), strict=True))
-    outcomes = {page.id: outcome for page, outcome in read_now}
+    outcomes: dict[str, Report | Unreadable] = {}
     for page in batch:
-        yield Taken(outcomes.get(page.id), kept.get(page.id, "known"), page.place or page.url)
+        if page.id not in outcomes and not store.knows(page):
+            outcomes[page.id] = read(page)
+    fresh = [page for page in batch if page.id in outcomes]
+    told = iter(store.keep_all([(page, outcomes[page.id]) for page in fresh]))
+    for page in batch:
+        kept: Kept = next(told) if page.id in outcomes else "known"
+        yield Taken(outcomes[page.id] if kept != "known" else None, kept, page.place or page.url)
 
 
 def infer(store: Store, *, encoder: EncoderChoice = "default") -> list[StoredStory]:
-    """Group the store's reports into stories and trace each; what nothing has touched since is taken as it was."""
+    """Group the store's reports into stories and trace each; what nothing has touched since is taken as it was.
+
+    Holds all reports in memory, some 20 kB each with their traces: 100,000 want 2 GB beside what `group` needs.
+    """
     chosen = chosen_encoder(encoder)
     lasting = CachedEncoder(chosen, store.vectors) if chosen else None
     corrections = store.corrections()
-    known = {stored.basis: stored for stored in store.stories()}
+    known = store.bases()
     stories = group(list(store.reports()), encoder=lasting, corrections=corrections)
-    inferred = [known.get(basis(s, corrections)) or _traced(s, corrections) for s in stories]
+    inferred = []
+    for story in stories:
+        rests_on = basis(story, corrections)
+        lineage = store.lineage(known[rests_on]) if rests_on in known else trace(story.reports, corrections=corrections)
+        inferred.append(StoredStory(story, lineage, rests_on))
     store.keep_stories(inferred)
     return inferred
-
-
-def _traced(story: Story, corrections: Sequence[Correction]) -> StoredStory:
-    lineage = trace(story.reports, corrections=corrections)
-    return StoredStory(story, lineage, basis(story, corrections))
 
 
 def basis(story: Story, corrections: Sequence[Correction]) -> str:

@@ -4,7 +4,7 @@ from ..store import KeptCorrection, StoryLine
 from .asking import checked
 from .comparing import Comparison
 from .deciding import VERBS, Verb, correct, corrections, take_back
-from .listing import MOST_ROWS, ROWS, Part, refusals, report, stories
+from .listing import MOST_ROWS, ROWS, Part, refusals, report, stories, whole
 from .reading import Order, Step, Upload, pasted, read_in, watch_once, work_out
 from .telling import StoryAnswer, comparison, independent_origins, story, story_of
 
@@ -35,5 +35,6 @@ __all__ = [
     "story_of",
     "take_back",
     "watch_once",
+    "whole",
     "work_out",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from ..errors import InputError, UnknownNameError
 from ..records import Report, Unreadable
@@ -14,15 +14,16 @@ from ..store import Store, StoryLine
 ROWS, MOST_ROWS = 50, 1000
 
 Row = TypeVar("Row")
+Row_co = TypeVar("Row_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[Row]):
+class Part(Generic[Row_co]):
     """Some rows of a list, and how many there are in all."""
 
     total: int
     offset: int
-    rows: tuple[Row, ...]
+    rows: tuple[Row_co, ...]
 
 
 def stories(store: Store, search: str = "", *, offset: int = 0, limit: int = ROWS) -> Part[StoryLine]:
@@ -35,6 +36,21 @@ def stories(store: Store, search: str = "", *, offset: int = 0, limit: int = ROW
 def refusals(store: Store, *, offset: int = 0, limit: int = ROWS) -> Part[Unreadable]:
     """What could not be read, and why."""
     return part(store.refusals(), offset, limit)
+
+
+class Listing(Protocol[Row_co]):
+    """A question whose answer comes in parts."""
+
+    def __call__(self, store: Store, *, offset: int = 0, limit: int = ROWS) -> Part[Row_co]:
+        """Some rows, from `offset` on."""
+
+
+def whole(listing: Listing[Row], store: Store) -> tuple[Row, ...]:
+    """All rows of `stories`, `refusals` or `corrections`, for whoever has room for them."""
+    rows: list[Row] = []
+    while got := listing(store, offset=len(rows), limit=MOST_ROWS).rows:
+        rows.extend(got)
+    return tuple(rows)
 
 
 def part(rows: Sequence[Row], offset: int, limit: int) -> Part[Row]:

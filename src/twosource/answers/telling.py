@@ -9,7 +9,7 @@ from itertools import combinations
 
 import msgspec
 
-from ..errors import UnknownNameError
+from ..errors import InputError, UnknownNameError
 from ..records import Change, Disagreement, Lineage, Origin, Passage, Report, Story
 from ..reports.quotes import quotations
 from ..store import Store, StoredStory
@@ -79,6 +79,8 @@ def story(store: Store, story_id: str = "") -> StoryAnswer:
 def comparison(store: Store, a: str, b: str) -> Comparison:
     """Two reports by id (or the beginning of one): what they share and what differs."""
     one, two = report(store, a), report(store, b)
+    if one.id == two.id:
+        raise InputError(f"{a!r} and {b!r} are one report: name two different ones")
     stored = next((s for s in store.stories_of(one.id) if two.id in s.lineage.reports), None)
     kept = worked_out(store, stored).pairs if stored else ()
     for pair in kept:
@@ -94,7 +96,7 @@ def story_of(store: Store, report_id: str) -> str:
 
 def found(store: Store, story_id: str) -> StoredStory:
     """The stored story of this id, or of its beginning."""
-    hits = store.stories_named(story_id)
+    hits = store.stories_named(story_id) or store.stories_named(f"story:{story_id}")
     if len(hits) == 1:
         return hits[0]
     if not hits and not store.story_lines(limit=1)[0]:

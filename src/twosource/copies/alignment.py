@@ -13,10 +13,9 @@ import numpy as np
 
 from ..records import Passage, PassageKind, Report
 from ..reports.language import guessed
-from . import crossing, evidence
-from .chains import Chain, chains, paragraphs
+from . import crossing, evidence, kinds, retelling
+from .chains import GAP, NEARLY_SAME, Chain, chains, paragraphs
 from .edges import edges, uneven, whole
-from .kinds import kind
 from .likeness import Cells, cells
 from .summaries import with_summaries
 from .vectors import EncoderChoice, chosen_encoder
@@ -28,13 +27,21 @@ PROBABLE = 0.5
 FAINT = 0.22
 # Two reports of two languages whose wording pairs this share of the shorter one's sentences need no vectors.
 ENOUGH = 0.5
-# Sentence vectors alone find look-alikes: between languages a chain must hold this many pairs' probability.
+# Reports of one language ask for vectors where so many sentences are this probable by their wording: eight in ten
+# pairs of seed pages and four in ten independent reports of one event; or where one is probable and wants a check.
+PROMISING = 0.12
+FEW = 2
+# Sentence vectors alone find look-alikes: between languages a chain must have this many pairs' probability on its side.
 SUPPORT = 2.2
+# Where most sentences of the shorter report have a partner, all chains stand by each other.
+MOSTLY = 0.5
 # What a chain's best pair must share, in nats: "external links" are six, "Xi has invited Putin to attend" eleven.
 LEAST_SHARED = 8.0
 # A passage this many times as long explains what lies inside it; compared with the longest ones only.
 ECHO = 2.0
 MOST_COMPARED = 200
+# Digits of a score: sums in another order differ in the sixteenth.
+SCORE_DIGITS = 6
 # A guess at the language of a text counts where the guesser is this sure.
 SURE = 0.9
 
@@ -46,7 +53,15 @@ class _Pairs:
     cells: Cells
     probability: Floats
     translated: bool = False
+    backing: float = 0.0  # of translations: sentences with a partner, where they are most
+    retold: bool = False
     unrelated: bool = False  # the reports are about different things: a passage stands out from both
+    promising: int = 0  # sentences of the less alike report that may come from the other, quotations left out
+
+    def nearly_same(self) -> _Pairs:
+        """Those whose words are nearly the same."""
+        same = self.cells.dice >= NEARLY_SAME
+        return _Pairs(self.cells.only(same), self.probability[same])
 
 
 def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[Passage]:
@@ -59,15 +74,24 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     left, right = wording(a.text, a.language), wording(b.text, b.language)
     if not left.spans or not right.spans:
         return []
-    pairs = _worded_alike(left, right)
-    if _few(pairs, left, right) and _two_languages(a, b):
-        pairs = _translated(a, b, left, right, encoder) or pairs
-    found = chains(pairs.cells.i, pairs.cells.j, pairs.cells.dice, paragraphs(a.text, left), paragraphs(b.text, right))
-    passages = [_passage(left, right, chain, pairs) for chain in found if _says_enough(chain, pairs)]
+    pairs = _pairs(a, b, left, right, encoder)
+    gap = 0 if pairs.retold else GAP
+    found = chains(pairs.cells, paragraphs(a.text, left), paragraphs(b.text, right), gap=gap)
+    copied = kinds.copied(pairs.cells, pairs.probability)
+    passages = [_passage(left, right, chain, pairs, copied) for chain in found if _says_enough(chain, pairs)]
     kept = _without_echoes([p for p in passages if p.score >= PROBABLE])
     if pairs.unrelated:
         kept = with_summaries(kept, len(a.text), len(b.text))
     return sorted(kept, key=lambda p: (p.a_start, p.b_start))
+
+
+def _pairs(a: Report, b: Report, left: Wording, right: Wording, encoder: EncoderChoice) -> _Pairs:
+    """The sentence pairs that may be shared, by wording, and by vectors where that leaves much open."""
+    pairs = _worded_alike(left, right)
+    if _two_languages(a, b):
+        return (_translated(a, b, left, right, encoder) if _few(pairs, left, right) else None) or pairs
+    asked = _promising(pairs, left, right) and _few(pairs.nearly_same(), left, right)
+    return (_retold(a, b, encoder) if asked else None) or pairs
 
 
 def _without_echoes(passages: list[Passage]) -> list[Passage]:
@@ -94,8 +118,10 @@ def _worded_alike(left: Wording, right: Wording) -> _Pairs:
     """Pairs that share wording."""
     found = cells(left, right)
     probability = evidence.probabilities(found, left, right)
-    kept = probability >= FAINT
-    return _Pairs(found.only(kept), probability[kept], unrelated=evidence.unrelated(found, left, right))
+    kept, told = probability >= FAINT, (probability >= PROMISING) & (found.quoted < evidence.NOT_SPOKEN)
+    promising = min(len(np.unique(found.i[told])), len(np.unique(found.j[told])))
+    unrelated = evidence.unrelated(found, left, right)
+    return _Pairs(found.only(kept), probability[kept], unrelated=unrelated, promising=promising)
 
 
 def _few(pairs: _Pairs, left: Wording, right: Wording) -> bool:
@@ -123,24 +149,59 @@ def _translated(a: Report, b: Report, left: Wording, right: Wording, encoder: En
         return None
     found, probability = crossing.crossed(left, right, (a.text, b.text), cells(left, right), model)
     kept = probability >= FAINT
-    return _Pairs(found.only(kept), probability[kept], translated=True)
+    backing = _backing(found, probability, min(len(left.spans), len(right.spans)))
+    return _Pairs(found.only(kept), probability[kept], translated=True, backing=backing)
 
 
-def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs) -> Passage:
+def _promising(pairs: _Pairs, left: Wording, right: Wording) -> bool:
+    """Whether a retelling is worth asking the encoder for: some sentences of one subject share wording."""
+    short = len(left.spans) + len(right.spans) <= crossing.MOST_SENTENCES
+    promise = pairs.promising >= FEW or bool((pairs.probability >= PROBABLE).any())
+    return promise and short and not pairs.unrelated
+
+
+def _retold(a: Report, b: Report, encoder: EncoderChoice) -> _Pairs | None:
+    """Pairs that retell one text in other words, beside those of nearly the same words; None without an encoder."""
+    model = chosen_encoder(encoder)
+    if model is None:
+        return None
+    left, right = wording(a.text, a.language), wording(b.text, b.language)
+    seen = retelling.views(left, right, (a.text, b.text), (a.language, b.language), model)
+    table = crossing.filled(cells(left, right), len(left.spans), len(right.spans))
+    probability = retelling.probabilities(table, seen, (left, right))
+    same = table.dice >= NEARLY_SAME
+    probability[same] = np.maximum(probability[same], evidence.logistic(seen.wording.ravel()[same]))
+    kept = probability >= FAINT
+    return _Pairs(table.only(kept), probability[kept], retold=True)
+
+
+def _passage(left: Wording, right: Wording, chain: Chain, pairs: _Pairs, copied: kinds.Mask) -> Passage:
     """The chain's place and kind; its score is the probability that it is shared."""
-    what: PassageKind = "translated" if pairs.translated else kind(chain, pairs.cells, left, right)
+    what: PassageKind = "translated" if pairs.translated else kinds.kind(chain, pairs.cells, copied, (left, right))
     x, y = whole(left, chain.a_first, chain.a_last), whole(right, chain.b_first, chain.b_last)
     alike = what in ("verbatim", "edited") or pairs.unrelated
     if alike and (len(chain.pairs) > 1 or uneven(chain, left, right)):
         x, y = edges(chain, left, right)
-    return Passage(x.start, x.end, y.start, y.end, what, _score(pairs.probability[list(chain.pairs)], pairs.translated))
+    return Passage(x.start, x.end, y.start, y.end, what, _score(chain, pairs))
 
 
-def _score(probability: Floats, translated: bool) -> float:
-    """That at least one pair of the chain is shared; between languages a lone pair counts less."""
-    if translated:
-        return float(np.max(probability)) * min(1.0, float(np.sum(probability)) / SUPPORT)
-    return 1.0 - float(np.prod(1.0 - probability))
+def _score(chain: Chain, pairs: _Pairs) -> float:
+    """That at least one pair of the chain is shared; between languages as far as the reports' others bear it out."""
+    probability = pairs.probability[list(chain.pairs)]
+    if pairs.translated:
+        own = float(np.sum(probability))
+        support = own + max(0.0, pairs.backing - own)
+        return round(float(np.max(probability)) * min(1.0, support / SUPPORT), SCORE_DIGITS)
+    return round(1.0 - float(np.prod(1.0 - probability)), SCORE_DIGITS)
+
+
+def _backing(cells: Cells, probability: Floats, fewest: int) -> float:
+    """How many sentences of the shorter report are expected to have a partner; 0 where those are not most of them."""
+    best = np.zeros(int(cells.i.max(initial=-1)) + 1), np.zeros(int(cells.j.max(initial=-1)) + 1)
+    np.maximum.at(best[0], cells.i, probability)
+    np.maximum.at(best[1], cells.j, probability)
+    matched = float(min(best[0].sum(), best[1].sum()))
+    return matched if matched >= MOSTLY * fewest else 0.0
 
 
 def _says_enough(chain: Chain, pairs: _Pairs) -> bool:

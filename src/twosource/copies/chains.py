@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .likeness import Cells
 from .wording import Floats, Ints, Wording
 
 # Pairs of a paragraph join across at most this many sentences without a partner (Sanchez-Perez: 4).
@@ -36,9 +37,10 @@ class Chain:
     pairs: tuple[int, ...]
 
 
-def chains(i: Ints, j: Ints, dice: Floats, a: Paragraphs, b: Paragraphs) -> list[Chain]:
-    """The chains of the given sentence pairs (in order of i, then j)."""
-    places = _Places(i, j, dice, a, b)
+def chains(pairs: Cells, a: Paragraphs, b: Paragraphs, *, gap: int = GAP) -> list[Chain]:
+    """The chains of the given sentence pairs (in order of i, then j), parted by at most `gap` sentences."""
+    i, j = pairs.i, pairs.j
+    places = _Places(i, j, pairs.dice, a, b)
     root = list(range(len(i)))
 
     def find(x: int) -> int:
@@ -49,9 +51,9 @@ def chains(i: Ints, j: Ints, dice: Floats, a: Paragraphs, b: Paragraphs) -> list
 
     for k in range(len(i)):
         for earlier in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
-            if i[k] - i[earlier] > GAP + 1:
+            if i[k] - i[earlier] > gap + 1:
                 break
-            if abs(j[k] - j[earlier]) <= GAP + 1 and _joins(k, earlier, places):
+            if abs(j[k] - j[earlier]) <= gap + 1 and _joins(k, earlier, places):
                 root[find(k)] = find(earlier)
     groups: dict[int, list[int]] = {}
     for k in range(len(i)):

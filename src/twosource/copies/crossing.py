@@ -35,23 +35,23 @@ def crossed(a: Wording, b: Wording, texts: tuple[str, str], found: Cells, encode
     n, m = len(a.spans), len(b.spans)
     if n + m > MOST_SENTENCES:
         return found.only(np.zeros(len(found.i), dtype=bool)), np.zeros(0)
-    table = _filled(found, n, m)
-    return table, logistic(BIAS + features(a, b, table, _cosines(a, b, texts, encoder)) @ WEIGHTS)
+    table = filled(found, n, m)
+    return table, logistic(BIAS + features(a, b, table, cosines(a, b, texts, encoder)) @ WEIGHTS)
 
 
 def features(a: Wording, b: Wording, table: Cells, cosine: Floats) -> Floats:
     """The measures of all cells, shape (cells, len(FEATURES)); `table` holds every cell, row by row."""
     n, m = cosine.shape
-    corrected = _corrected(cosine)
-    close = np.clip(corrected + 0.5, 0, None).ravel()
+    near = corrected(cosine)
+    close = np.clip(near + 0.5, 0, None).ravel()
     around = surroundings(table.i, table.j, close, n, m)
     return np.stack(
         [
             cosine.ravel(),
-            corrected.ravel(),
+            near.ravel(),
             table.dice,
             np.log1p(table.shared),
-            np.maximum(_best_other(corrected), _best_other(corrected.T).T).ravel(),
+            np.maximum(_best_other(near), _best_other(near.T).T).ravel(),
             around,
             surroundings(table.i, table.j, table.dice, n, m),
             np.abs(_log_lengths(a)[table.i] - _log_lengths(b)[table.j]),
@@ -61,7 +61,7 @@ def features(a: Wording, b: Wording, table: Cells, cosine: Floats) -> Floats:
     )
 
 
-def _filled(found: Cells, n: int, m: int) -> Cells:
+def filled(found: Cells, n: int, m: int) -> Cells:
     """All n x m cells, with zeros where `found` has none."""
     i, j = (grid.ravel() for grid in np.indices((n, m)))
     place = found.i * m + found.j
@@ -73,14 +73,14 @@ def _filled(found: Cells, n: int, m: int) -> Cells:
     return Cells(i, j, *measures)
 
 
-def _cosines(a: Wording, b: Wording, texts: tuple[str, str], encoder: Encoder) -> Floats:
+def cosines(a: Wording, b: Wording, texts: tuple[str, str], encoder: Encoder) -> Floats:
     """Cosines of all sentence pairs."""
     rows = encoder.encode([s.of(texts[0]) for s in a.spans] + [s.of(texts[1]) for s in b.spans]).astype(np.float64)
     cosines: Floats = rows[: len(a.spans)] @ rows[len(a.spans) :].T
     return cosines
 
 
-def _corrected(cosine: Floats) -> Floats:
+def corrected(cosine: Floats) -> Floats:
     """Twice the cosine less both sentences' mean cosine to their nearest."""
     by_row = np.sort(cosine, axis=1)[:, -NEAREST:].mean(axis=1)
     by_column = np.sort(cosine, axis=0)[-NEAREST:].mean(axis=0)

@@ -51,13 +51,19 @@ NOT_SPOKEN = 0.5
 
 def probabilities(found: Cells, a: Wording, b: Wording) -> Floats:
     """For each cell the probability that its sentences come from one written text."""
-    logits = BIAS + features(found, a, b) @ WEIGHTS
+    logits = log_odds(found, a, b)
     if unrelated(found, a, b):
         return logistic(logits + STANDS_OUT)
     sure = (logits >= 0) & (found.quoted < NOT_SPOKEN)
     shared = min(len(np.unique(found.i[sure])), len(np.unique(found.j[sure])))
     derived = shared >= DERIVED * min(len(a.spans), len(b.spans))
     return logistic(logits + SECOND_LOOK if derived else logits)
+
+
+def log_odds(found: Cells, a: Wording, b: Wording) -> Floats:
+    """For each cell the log-odds by its own wording and its neighbours', before the whole report is considered."""
+    logits: Floats = BIAS + features(found, a, b) @ WEIGHTS
+    return logits
 
 
 def unrelated(found: Cells, a: Wording, b: Wording) -> bool:

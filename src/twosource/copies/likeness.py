@@ -67,6 +67,13 @@ def _dice(a: Marks, b: Marks, i: Ints, j: Ints) -> Floats:
     return np.divide(join.at(i, j), mean, out=np.zeros(len(i)), where=mean > 0)
 
 
+def cosines(a: Marks, b: Marks) -> Floats:
+    """How alike the sentences of two reports are, 0..1, shape (sentences of a, sentences of b)."""
+    join = _Join(a, b)
+    mean = np.sqrt(np.outer(join.heavy_a, join.heavy_b))
+    return np.divide(join.table(), mean, out=np.zeros(mean.shape), where=mean > 0)
+
+
 class _Join:
     """Two reports' marks of one sort, brought to common weights."""
 
@@ -89,16 +96,16 @@ class _Join:
 
     def cells(self) -> tuple[Ints, Ints]:
         """All cells with shared marks."""
-        i, j = np.nonzero(self._table())
+        i, j = np.nonzero(self.table())
         return i, j
 
     def at(self, i: Ints, j: Ints) -> Floats:
         """The weight of the shared marks of given cells."""
         if self.small:
-            return self._table()[i, j].astype(np.float64)
+            return self.table()[i, j].astype(np.float64)
         return self._at_each(i, j)
 
-    def _table(self) -> NDArray[np.float32]:
+    def table(self) -> NDArray[np.float32]:
         """Sentences of a x sentences of b: the weight of the marks they share."""
         root = np.sqrt(self.weight).astype(np.float32)
         table: NDArray[np.float32] = _held(self.a, self.in_a, root) @ _held(self.b, self.in_b, root).T

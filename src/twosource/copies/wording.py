@@ -82,15 +82,15 @@ def wording(text: str, language: str | None = None) -> Wording:
         first,
         whole,
         stems,
-        _marks(owner, stems, len(spans)),
-        _marks(np.where(outside, owner, -1), stems, len(spans)),
-        _marks(np.where(plain, owner, -1), stems, len(spans)),
-        _marks(np.where(owner[:-1] == owner[1:], owner[:-1], -1), stems[:-1] * 31 + stems[1:], len(spans)),
+        marks(owner, stems, len(spans)),
+        marks(np.where(outside, owner, -1), stems, len(spans)),
+        marks(np.where(plain, owner, -1), stems, len(spans)),
+        marks(np.where(owner[:-1] == owner[1:], owner[:-1], -1), stems[:-1] * 31 + stems[1:], len(spans)),
         np.bincount(owner[(owner >= 0) & ~outside], minlength=len(spans)) / counts,
     )
 
 
-def _marks(owner: Ints, marks: Ints, count: int) -> Marks:
+def marks(owner: Ints, marks: Ints, count: int) -> Marks:
     """Each sentence's distinct marks; an owner of -1 is no sentence."""
     held = owner >= 0
     keys, column = np.unique(marks[held], return_inverse=True)

@@ -12,7 +12,7 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from .. import answers
-from ..errors import StoreFull, TwosourceError
+from ..errors import InputError, StoreFull, TwosourceError
 from ..pipeline import Taken, infer, take_in
 from ..records import Unreadable
 from . import cli_desk, terminal
@@ -44,7 +44,7 @@ def read(
     with opened_store(store) as opened:
         refused = list(_watched(take_in(opened, sources), tally))
         infer(opened)
-        lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
+        lines = answers.whole(answers.stories, opened)
     if json:
         out.print_json(as_json({"counts": dict(tally), "refused": refused, "stories": lines}))
     else:
@@ -80,7 +80,7 @@ def _tell(tally: Counter[str], refused: list[Unreadable]) -> None:
 def stories(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
     """List all stories: how many reports, how many independent origins."""
     with existing_store(store) as opened:
-        lines = answers.stories(opened, limit=answers.MOST_ROWS).rows
+        lines = answers.whole(answers.stories, opened)
     if json:
         out.print_json(as_json(lines))
     else:
@@ -153,7 +153,7 @@ def check(
 def refusals(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
     """List the pages that could not be read, with reasons."""
     with existing_store(store) as opened:
-        found = answers.refusals(opened, limit=answers.MOST_ROWS).rows
+        found = answers.whole(answers.refusals, opened)
     if json:
         out.print_json(as_json(found))
         return
@@ -172,7 +172,7 @@ def export(
     from . import parquet
 
     if form not in (*FORMATS, "parquet") or (form == "parquet" and to is None):
-        raise typer.BadParameter(f"--format {form!r}: one of {', '.join(FORMATS)}, or parquet with --out FOLDER")
+        raise InputError(f"--format {form!r}: give one of {', '.join(FORMATS)}, or parquet with --out FOLDER")
     with existing_store(store) as opened:
         answer = answers.story(opened, story_id)
     if form == "parquet" and to:

@@ -37,21 +37,23 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "condition": {
         "dead": r"died|dies|pronounced dead|declared dead|succumbed",
+        "improved": r"out of critical(?: condition)?|upgraded to",
+        "guarded": r"critical,? but (?:\w+ )?stable(?: condition)?",
         "critical": r"(?:extremely )?critical(?:ly)?(?!,? but stable)|grave|life support|medically induced coma",
         "life-threatening": r"(?<!non-)(?<!not )(?<!considered )(?<!believed to be )life-threatening",
-        "serious": r"serious(?:ly)?(?:,? but \w+)? condition|in serious|seriously (?:wounded|injured|hurt)"
+        "serious": r"serious(?:ly)?(?:,? but \w+)? condition|in serious(?! \w*injur)|seriously (?:wounded|injured|hurt)"
         r"|serious [“\"]but",
         "stable": r"stable",
-        "fair": r"fair condition|fair",
+        "fair": r"fair condition|(?:in|as|and|or) fair",
         "good": r"good condition|satisfactory|expected to (?:survive|recover|be ok(?:ay)?|live)"
         r"|non-life-threatening"
         r"|not (?:\w+ ){0,3}life-threatening|will survive",
-        "released": r"released from (?:the |a )?hospital|treated and released",
+        "released": r"(?:was|were|been) (?:\w+ )?released from (?:the |a )?hospital|treated and released",
     },
     "wound": {
         "head": r"head|forehead|temple|skull",
         "eye": r"eyes?",
-        "face": r"face|cheek|jaw|chin|mouth",
+        "face": r"(?:the|his|her|their) (?:face|mouth)|cheek|jaw|chin",
         "neck": r"neck|throat",
         "chest": r"chest|torso",
         "abdomen": r"abdomen|stomach|belly",
@@ -75,7 +77,7 @@ _TABLE: dict[str, dict[str, str]] = {
         r"|arrested|charged)",
         "sought": r"at large|(?:is|are|still|being) (?:searching|looking) for|on the run|being sought|searching for"
         r"|looking for|manhunt|fled|wanted",
-        "arrested": r"arrest(?:ed|s)?(?! warrants?)|in custody|into custody|custody of|brought back"
+        "arrested": r"arrest(?:ed|s)?(?! warrants?)|in custody|into custody|custody of|brought back to"
         r"|turned (?:himself|herself"
         r"|themselves) in|surrendered"
         r"|captured"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import accumulate
+from operator import sub
 
 from ..records import Span
 from .extraction import extracted
@@ -60,8 +63,9 @@ def article(source: str, lexed: Iterable[Mark], shown: Visible, scripts: Iterabl
     """The article's blocks in a page of HTML; [] where there is none."""
     blocks = located(extracted(source), shown) if _depth(lexed) <= _DEEPEST else []
     total = _size(blocks)
-    stated = _stated(source, scripts)
-    if _size(stated) > max(_LONGER * total, _PARAGRAPH):
+    enough = max(_LONGER * total, _PARAGRAPH)
+    stated = _stated(source, scripts, enough)
+    if _size(stated) > enough:
         return stated
     if total < _FAILED:
         paragraphs = _paragraphs(shown)
@@ -72,15 +76,17 @@ def article(source: str, lexed: Iterable[Mark], shown: Visible, scripts: Iterabl
 
 def _depth(lexed: Iterable[Mark]) -> int:
     """How deep elements that need a closing tag are nested."""
-    depth = deepest = 0
-    for mark in lexed:
-        if mark.name.startswith("/"):
-            depth -= mark.name[1:] not in _SELF_CLOSING
-            depth = max(0, depth)
-        elif mark.name and mark.name[0] not in "!#" and mark.name not in _SELF_CLOSING:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest
+    depths = list(accumulate(_step(name) for name, _, _ in lexed))
+    # a closing tag of nothing does not count: depth is measured from the lowest point before it
+    return max(map(sub, depths, accumulate(depths, min, initial=0)), default=0)
+
+
+@lru_cache(maxsize=512)
+def _step(name: str) -> int:
+    """What a tag adds to the depth."""
+    if not name or name[0] in "!#" or name.removeprefix("/") in _SELF_CLOSING:
+        return 0
+    return -1 if name[0] == "/" else 1
 
 
 def lines(page: Visible) -> list[Block]:
@@ -99,9 +105,9 @@ def _size(blocks: Iterable[Block]) -> int:
     return sum(len(ink(b.text)) for b in blocks)
 
 
-def _stated(source: str, scripts: Iterable[Span]) -> list[Block]:
-    """The longest text that JSON-LD gives as the article's body."""
-    found = [body for span in scripts for body in bodies(source, span.start, span.end)]
+def _stated(source: str, scripts: Iterable[Span], enough: float) -> list[Block]:
+    """The longest text that JSON-LD gives as the article's body; of those longer than `enough` as they are written."""
+    found = [body for span in scripts for body in bodies(source, span, enough)]
     return lines(max(found, key=lambda v: len(v.text))) if found else []
 
 

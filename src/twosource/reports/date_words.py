@@ -26,6 +26,7 @@ class DateWords:
     weekdays: dict[str, int]  # Monday is 0
     shifts: dict[str, int]
     coming: frozenset[str]  # words that make a weekday a coming one
+    bounds: frozenset[str]  # words that make a day the bound of a time: "since"
     patterns: tuple[re.Pattern[str], ...]
 
 
@@ -67,6 +68,7 @@ def date_words(language: str) -> DateWords:
         weekdays=weekdays,
         shifts=shifts,
         coming=frozenset(words.get("next", [])),
+        bounds=frozenset(words.get("since", [])),
         patterns=_patterns(months, weekdays, shifts, words.get("between", [])),
     )
 

@@ -28,14 +28,16 @@ _PLACE = re.compile(r"(?:^|\n)(?:[^\W\d_](?:[^\n.!?;:]{0,60}[,(/]|[^\n!?;:]{0,60
 # A report that is printed this many days after its dateline is still about its dateline's day.
 _REPRINT = 30
 # The lead, where a report says when it happened, and what follows it (characters).
-_LEAD, _TOP = 600, 1500
+_LEAD, _TOP = 800, 1500
 # A mention's weight in the lead, the top, the rest; then factors. Set on 2,764 crime reports whose day is known
 # (benchmarks/reading.py): a follow-up names the event's day as "March 9", and "today" is when somebody spoke.
 _WEIGHTS = (3.0, 1.0, 0.7)
 _NAMED, _TODAY, _AHEAD = 2.5, 0.4, 0.2
-# A day with its year, long before the report, is background ("since 24 February 2022"); a dateline is often a day late.
-_LONG_AGO, _DATELINE = 0.5, 0.5
-_MONTHS_AGO = timedelta(90)
+# A day long before the report is background, so is one that bounds a time ("since January 5", "dated May 3");
+# a dateline is often a day late, and a line of its own near the top says when the page was published.
+_LONG_AGO, _BOUND, _DATELINE, _ALONE = 0.5, 0.2, 0.5, 0.4
+_MONTHS_AGO, _WEEKS = timedelta(90), timedelta(14)
+_DATE_LINE = re.compile(r"^[^\n]{1,70}$(?<![.!?])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +176,22 @@ def event_date(text: str, published: date | datetime | None = None, language: st
     """
     found = dates(text, published, language)
     base = report_day(found, published)
+    shown = [m.span() for m in _DATE_LINE.finditer(text, 0, _LEAD)]
     weights: dict[date, float] = defaultdict(float)
     for mention in found:
         if mention.day and sensible(mention.day):
-            weights[mention.day] += _weight(mention, base)
+            alone = any(start <= mention.start and mention.end <= end for start, end in shown)
+            bound = base and mention.day < base - _WEEKS and _bounds(text[: mention.start], language)
+            weights[mention.day] += _weight(mention, base) * (_ALONE if alone else 1) * (_BOUND if bound else 1)
     if not weights:
         return base
     return min(weights, key=lambda d: (-weights[d], d))
+
+
+def _bounds(before: str, language: str | None) -> bool:
+    """Whether the words before a day make it the bound of a time: "since", "dated", "until"."""
+    last = before[-15:].split()[-1:]
+    return bool(last) and last[0].lower() in date_words(language or "en").bounds
 
 
 def _weight(mention: DateMention, base: date | None) -> float:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..records import Span
 from .markup import Visible, ink, json_string
 
 # Scripts larger than this hold data for the site's own program, not a statement about one article.
@@ -50,10 +51,10 @@ def is_article(statement: Statement) -> bool:
     return bool(_ARTICLE.search(statement.kind))
 
 
-def bodies(source: str, start: int, end: int) -> Iterator[Visible]:
-    """The texts given as "articleBody" in the script source[start:end], with their places; longest first."""
-    places = [m.span(1) for m in _BODY.finditer(source, start, end)]
-    found = [json_string(source, a, b) for a, b in places if b - a <= _MAX_BODY]
+def bodies(source: str, script: Span, enough: float = 0) -> Iterator[Visible]:
+    """The texts longer than `enough` that a script gives as "articleBody", with their places; longest first."""
+    places = [m.span(1) for m in _BODY.finditer(source, script.start, script.end)]
+    found = [json_string(source, a, b) for a, b in places if enough < b - a <= _MAX_BODY]
     yield from sorted(found, key=lambda v: -len(ink(v.text)))
 
 

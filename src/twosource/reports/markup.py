@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-_TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
+import numpy as np
+import numpy.typing as npt
+
 _NAME = re.compile(r"/?([A-Za-z][^\s/>]{0,60})?")
 # A tag as nearly all are written: quotation marks after "=" and in pairs. It gives up where `_tag` must think.
-_USUAL_TAG = re.compile(r"""<(/?[A-Za-z][^\s/>"'=<]{0,60}+)(?:[^>"'=]++|=\s{0,9}+(?:"[^"]*+"|'[^']*+')?+)*+>""")
+# The second alternative, the start of what is no usual tag, has no group 1.
+_TAG = re.compile(
+    r"""<(?:(/?[A-Za-z][^\s/>"'=<]{0,60}+)(?:[^>"'=]++|=\s{0,9}+(?:"[^"]*+"|'[^']*+')?+)*+>|(?=[A-Za-z/!?]))"""
+)
 _STOP = re.compile(r"""[>"']""")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,100})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
@@ -83,33 +89,32 @@ class Mark(NamedTuple):
 def marks(source: str) -> Iterator[Mark]:
     """Tags and text in order; the content of raw elements (script, style, title ...) is one mark named "#script"."""
     at = 0
-    for_text = 0
-    while opening := _TAG_START.search(source, at):
-        start = opening.start()
-        if start > for_text:
-            yield Mark("", for_text, start)
-        mark = _tag(source, start)
+    opening = _TAG.search(source)
+    while opening:
+        start, end = opening.span()
+        if start > at:
+            yield Mark("", at, start)
+        mark = Mark(opening[1].lower(), start, end) if opening[1] else _tag(source, start)
         yield mark
-        at = for_text = mark.end
+        at = mark.end
         if mark.name in RAW:
             found = _RAW_END[mark.name].search(source, at)
             end = found.start() if found else len(source)
             yield Mark("#" + mark.name, at, end)
-            at = for_text = end
-    if for_text < len(source):
-        yield Mark("", for_text, len(source))
+            at = end
+        opening = _TAG.search(source, at)
+    if at < len(source):
+        yield Mark("", at, len(source))
 
 
 def _tag(source: str, start: int) -> Mark:
-    """The tag or comment that starts here."""
+    """The comment, or the tag written in no usual way, that starts here."""
     if source.startswith("<!--", start):
         end = source.find("-->", start + 4)
         return Mark("!", start, end + 3 if end >= 0 else len(source))
     if source[start + 1] in "!?":
         end = source.find(">", start)
         return Mark("!", start, end + 1 if end >= 0 else len(source))
-    if usual := _USUAL_TAG.match(source, start):
-        return Mark(usual[1].lower(), start, usual.end())
     named = _NAME.match(source, start + 1)
     name = (named[0] if named else "").lower()
     return Mark(name, start, _tag_end(source, start + 1 + len(name)))
@@ -162,14 +167,11 @@ class Visible:
     @cached_property
     def key(self) -> tuple[str, array[int]]:
         """The printable, non-space characters in a row, and the place of each in `text`: for finding what was moved."""
+        if unicodedata.is_normalized("NFC", self.text):
+            return _printable(self.text)
         index = array("q")
         parts: list[str] = []
-        composed = unicodedata.is_normalized("NFC", self.text)
         for m in _INK.finditer(self.text):
-            if composed:
-                parts.append(m[0])
-                index.extend(range(m.start(), m.end()))
-                continue
             for cluster in _CLUSTER.finditer(m[0]):
                 whole = unicodedata.normalize("NFC", cluster[0])
                 parts.append(whole)
@@ -200,7 +202,27 @@ _CLUSTER = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]*|
 
 def ink(text: str) -> str:
     """`text` without spaces and characters that have no picture, composed (NFC): what must be traceable."""
-    return unicodedata.normalize("NFC", _NO_INK.sub("", text))
+    joined = "".join(text.split())
+    if joined.isascii() and joined.isprintable():
+        return joined
+    return unicodedata.normalize("NFC", _NO_INK.sub("", joined))
+
+
+@lru_cache(maxsize=1)
+def _blanks() -> npt.NDArray[np.bool_]:
+    """For each code point whether it is BLANK."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    table = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
+    for run in _NO_INK.finditer(every):
+        table[run.start() : run.end()] = True
+    return table
+
+
+def _printable(text: str) -> tuple[str, array[int]]:
+    """The characters of `text` that are not BLANK, and the place of each."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    places = np.flatnonzero(~_blanks()[codes])
+    return codes[places].tobytes().decode("utf-32-le"), array("q", places.astype(np.int64).tobytes())
 
 
 class _Runs:
@@ -226,12 +248,22 @@ class _Runs:
 def visible(source: str, lexed: Iterable[Mark] | None = None) -> Visible:
     """What a reader sees of a page, in order; line breaks where tags break the line. `lexed`: its marks, if at hand."""
     runs = _Runs()
-    for mark in marks(source) if lexed is None else lexed:
-        if mark.name == "":
-            _add_text(runs, source, mark.start, mark.end)
-        elif mark.name.removeprefix("/") not in _INLINE and mark.name[0] not in "!#":
-            runs.add("\n", mark.start, mark.end)
+    broken = False  # whether the line has just been broken: white space and further breaks show nothing
+    for name, start, end in marks(source) if lexed is None else lexed:
+        if name == "":
+            if not (broken and source[start:end].isspace()):
+                _add_text(runs, source, start, end)
+                broken = False
+        elif not broken and _breaks(name):
+            runs.add("\n", start, end)
+            broken = True
     return runs.done()
+
+
+@lru_cache(maxsize=512)
+def _breaks(name: str) -> bool:
+    """Whether a tag breaks the line."""
+    return name.removeprefix("/") not in _INLINE and name[0] not in "!#"
 
 
 def plain(source: str) -> Visible:
@@ -244,7 +276,8 @@ def plain(source: str) -> Visible:
 def _add_text(runs: _Runs, source: str, start: int, end: int) -> None:
     """Text with its entities decoded."""
     at = start
-    for m in _ENTITY.finditer(source, start, end):
+    found = _ENTITY.finditer(source, start, end) if source.find("&", start, end) >= 0 else ()
+    for m in found:
         shown = html.unescape(m[0])
         if shown == m[0]:
             continue

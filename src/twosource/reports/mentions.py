@@ -19,6 +19,7 @@ MOST_MENTIONS = 600
 _RUN = re.compile(r"[^\W_]+")
 _UNSPACED_NAME = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _ARABIC_NAME = re.compile(r"[؀-ۿ]")
+_IN_SUCH_SCRIPT = re.compile(f"{_UNSPACED_NAME.pattern}|{_ARABIC_NAME.pattern}")
 _NEWS = r"(?: (?:[A-Z][a-z]+ )?(?:News|Radio|TV)\b)?"
 _CALL_SIGN = re.compile(
     rf"(?<![\w@#.])(?:\d{{3,4}} )?[KW][A-Z]{{2,3}}(?:-?(?:TV|FM|AM|DT|CD)|[- ]?\d{{1,3}})?{_NEWS}(?!\w)"
@@ -107,6 +108,8 @@ def _listed(text: str) -> Iterator[Mention]:
             ):
                 yield Mention(name, start, end, known=True)
                 break
+    if not _IN_SUCH_SCRIPT.search(text):
+        return
     pattern, names = _unspaced()
     for found in pattern.finditer(text):
         group = "ar" if found["ar"] else 0

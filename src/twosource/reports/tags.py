@@ -41,19 +41,22 @@ def tags(source: str, lexed: Sequence[Mark]) -> Tags:
     shown: list[tuple[str, list[str], int]] = []  # open elements whose text is wanted: closing tag, text, length so far
     script = False
     for mark in lexed:
-        if mark.name in {"", "#title"}:
-            _add_text(found, shown, mark, source)
-        elif mark.name == "#script":
+        name, start, end = mark
+        if name in {"", "#title"}:
+            if shown or name:
+                _add_text(found, shown, mark, source)
+        elif name[0] == "/":
+            if shown:
+                shown = _closed(found, shown, name[1:])
+        elif name == "#script":
             if script and len(found.scripts) < _MAX_TAGS:
-                found.scripts.append(Span(mark.start, mark.end))
-        elif mark.name.startswith("/"):
-            shown = _closed(found, shown, mark.name[1:])
-        elif mark.name in _READERS or mark.name in _SHOWN:
-            given = attributes(source[mark.start : mark.end])
-            script = mark.name == "script" and bool(_LD_JSON.search(given.get("type", "")))
-            _READERS.get(mark.name, _nothing)(found, given)
-            if _wanted(mark.name, given) and len(shown) < 20:
-                shown.append((mark.name, [], 0))
+                found.scripts.append(Span(start, end))
+        elif name in _READERS or (name in _SHOWN and _hints(source[start:end])):
+            given = attributes(source[start:end])
+            script = name == "script" and bool(_LD_JSON.search(given.get("type", "")))
+            _READERS.get(name, _nothing)(found, given)
+            if _wanted(name, given) and len(shown) < 20:
+                shown.append((name, [], 0))
     for name, parts, _ in shown:
         _keep(found, name, parts)
     return found
@@ -88,6 +91,12 @@ def _keep(found: Tags, name: str, parts: list[str]) -> None:
 
 def _clean(text: str) -> str:
     return _SPACES.sub(" ", html.unescape(text)).strip()
+
+
+def _hints(tag: str) -> bool:
+    """Whether the tag may belong to a byline."""
+    folded = tag.lower()
+    return "aut" in folded or "by" in folded or "verfasser" in folded
 
 
 def _wanted(name: str, given: dict[str, str]) -> bool:

@@ -7,7 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -34,8 +34,24 @@ def clean(words: str) -> str:
 
 
 def address(page: Page) -> str:
-    """What makes two captures versions of one page: its url, else the id its carrier states, else where it lies."""
-    return page.url or page.stated.id or page.place or page.id
+    """What makes two captures versions of one page: its url, else the id that its outlet gave it, else where it lies.
+
+    Many a file counts its lines 1, 2, 3 ...: an id without an outlet is one of its file only.
+    """
+    stated = page.stated
+    numbered = f"{stated.outlet or page.place.rpartition(':')[0]}#{stated.id}" if stated.id else ""
+    return page.url or numbered or page.place or page.id
+
+
+def captured(page: Page) -> str:
+    """When the page was captured, in UTC so that moments can be compared as text; "" where not known."""
+    moment = page.captured
+    return moment.astimezone(UTC).isoformat() if moment else ""
+
+
+def captured_by(page: Page, moment: str) -> bool:
+    """Whether the page was captured by then (as `captured` writes it); False where one of them is not known."""
+    return "" < captured(page) <= moment
 
 
 def page_row(page: Page, version: int) -> Row:
@@ -48,7 +64,7 @@ def page_row(page: Page, version: int) -> Row:
         "url": clean(page.url),
         "media_type": clean(page.media_type),
         "content": zlib.compress(page.content, 6),
-        "captured": page.captured.isoformat() if page.captured else "",
+        "captured": captured(page),
         "stated": dumps(page.stated),
         "place": clean(page.place),
     }

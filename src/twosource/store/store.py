@@ -22,7 +22,7 @@ from .opening import bring_up_to_date, engine, told
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
 from .vectors import KeptVectors
 from .watched import KeptWatch
-from .worked import KeptWork
+from .worked import KeptWork, forget_work
 
 Kept = Literal["new", "known", "version"]  # a page never seen, seen with the same bytes, seen with other bytes
 
@@ -65,10 +65,12 @@ class Store:
     # ---- observed
 
     def knows(self, page: Page) -> bool:
-        """Whether this very page (same bytes, same address) is the current version already."""
-        question = sa.select(PAGES.c.id).where(PAGES.c.id == page.id, PAGES.c.current)
+        """Whether this very page (same bytes, same address) is the current version already, or this very capture an
+        older one."""
+        question = sa.select(PAGES.c.current, PAGES.c.captured).where(PAGES.c.id == page.id)
         with self._reading() as db:
-            return db.execute(question).first() is not None
+            row = db.execute(question).first()
+        return row is not None and (row.current or rows.captured_by(page, row.captured))
 
     def keep(self, page: Page, outcome: Report | Unreadable) -> Kept:
         """Keep one page with what reading made of it. The same page twice changes nothing."""
@@ -81,16 +83,20 @@ class Store:
 
     def _keep(self, db: sa.Connection, page: Page, outcome: Report | Unreadable) -> Kept:
         here = rows.clean(rows.address(page))
-        versions = db.execute(
-            sa.select(PAGES.c.id, PAGES.c.version, PAGES.c.current).where(PAGES.c.address == here)
-        ).all()
-        if any(row.id == page.id and row.current for row in versions):
+        mine = sa.or_(PAGES.c.address == here, PAGES.c.id == page.id)
+        known = (PAGES.c.id, PAGES.c.address, PAGES.c.version, PAGES.c.current, PAGES.c.captured)
+        found = db.execute(sa.select(*known).where(mine)).all()
+        if any(row.id == page.id and (row.current or rows.captured_by(page, row.captured)) for row in found):
             return "known"
-        db.execute(sa.update(PAGES).where(PAGES.c.address == here).values(current=False))
-        if any(row.id == page.id for row in versions):  # an older version has come back
-            db.execute(sa.update(PAGES).where(PAGES.c.id == page.id).values(current=True))
-            return "version"
+        versions = [row for row in found if row.address == here]
         newest = max((row.version for row in versions), default=0)
+        db.execute(sa.update(PAGES).where(PAGES.c.address == here).values(current=False))
+        if any(row.id == page.id for row in found):  # an older version has come back
+            back = {"current": True, "captured": rows.captured(page)}
+            if len(found) > len(versions):  # of a file without address: it was moved aside, and lies here now
+                back |= {"address": here, "version": newest + 1, "place": rows.clean(page.place)}
+            db.execute(sa.update(PAGES).where(PAGES.c.id == page.id).values(back))
+            return "version" if versions else "new"
         db.execute(sa.insert(PAGES).values(rows.page_row(page, newest + 1)))
         if isinstance(outcome, Report):
             named = replace(outcome, id=self._free_id(db, outcome.id, page.id))
@@ -144,9 +150,13 @@ class Store:
         return rows.page_of(row) if row else None
 
     def refusals(self) -> list[Unreadable]:
-        """All that could not be read, with reasons."""
+        """All that could not be read, with reasons; of a page that has changed since, what its current version gave."""
+        stands = sa.or_(
+            UNREADABLES.c.page_id == "", UNREADABLES.c.page_id.in_(sa.select(PAGES.c.id).where(PAGES.c.current))
+        )
+        question = sa.select(UNREADABLES).where(stands).order_by(UNREADABLES.c.place, UNREADABLES.c.key)
         with self._reading() as db:
-            found = db.execute(sa.select(UNREADABLES).order_by(UNREADABLES.c.place, UNREADABLES.c.key)).mappings()
+            found = db.execute(question).mappings()
             return [rows.unreadable_of(row) for row in found]
 
     # ---- inferred
@@ -158,6 +168,7 @@ class Store:
             db.execute(sa.delete(STORIES))
             for stored in stories:
                 self._keep_story(db, stored)
+            forget_work(db)
 
     def _keep_story(self, db: sa.Connection, stored: StoredStory) -> None:
         story = stored.story
@@ -178,6 +189,19 @@ class Store:
     def stories(self) -> list[StoredStory]:
         """All stories as last inferred, ordered by id."""
         return self._stories(sa.true())
+
+    def bases(self) -> dict[str, str]:
+        """What the stories that stand were inferred from -> their ids."""
+        with self._reading() as db:
+            return {row.basis: row.id for row in db.execute(sa.select(STORIES.c.basis, STORIES.c.id))}
+
+    def lineage(self, story_id: str) -> Lineage:
+        """The lineage of a story that stands; KeyError where there is none."""
+        with self._reading() as db:
+            row = db.execute(sa.select(STORIES.c.lineage).where(STORIES.c.id == rows.clean(story_id))).first()
+        if row is None:
+            raise KeyError(f"no story {story_id!r}")
+        return rows.lineage_of(row.lineage)
 
     def stories_named(self, beginning: str) -> list[StoredStory]:
         """Those whose id is `beginning`, else those whose id begins so."""

@@ -8,7 +8,7 @@ PAGES = Table(
     "pages",
     METADATA,
     Column("id", String(16), primary_key=True),  # Page.id: a digest of address, carrier's statement and bytes
-    Column("address", Text, nullable=False),  # what makes two captures the same page: url, else stated id, else place
+    Column("address", Text, nullable=False),  # what makes two captures the same page: see rows.address
     Column("version", Integer, nullable=False),  # 1, 2, ... of that address
     Column("current", Boolean, nullable=False),
     Column("url", Text, nullable=False),

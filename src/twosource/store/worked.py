@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import sqlalchemy as sa
 
 from .tables import STORIES, WORKED
+
+# Letters of a basis: pipeline.basis makes it, tables.STORIES holds it.
+BASIS_LETTERS = 16
 
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
 
@@ -27,14 +30,13 @@ class KeptWork:
         return zlib.decompress(found.body) if found else None
 
     def put(self, basis: str, form: str, body: bytes) -> None:
-        """Keep a body; forget those of stories that are no more."""
-        key = f"{basis}-{form}"
+        """Keep a body, in place of other forms of it."""
         with self._writing() as db:
-            db.execute(sa.delete(WORKED).where(WORKED.c.key.in_(_forsaken(db, form))))
-            if db.execute(sa.select(WORKED.c.key).where(WORKED.c.key == key)).first() is None:
-                db.execute(sa.insert(WORKED).values(key=key, body=zlib.compress(body, 6)))
+            db.execute(sa.delete(WORKED).where(WORKED.c.key.startswith(f"{basis}-", autoescape=True)))
+            db.execute(sa.insert(WORKED).values(key=f"{basis}-{form}", body=zlib.compress(body, 6)))
 
 
-def _forsaken(db: sa.Connection, form: str) -> Sequence[str]:
-    standing = {f"{basis}-{form}" for basis in db.execute(sa.select(STORIES.c.basis)).scalars()}
-    return [key for key in db.execute(sa.select(WORKED.c.key)).scalars() if key not in standing][:1000]
+def forget_work(db: sa.Connection) -> None:
+    """Let go of what was worked out of stories that are no more."""
+    basis = sa.func.substr(WORKED.c.key, 1, BASIS_LETTERS)
+    db.execute(sa.delete(WORKED).where(basis.not_in(sa.select(STORIES.c.basis))))

@@ -6,6 +6,7 @@ As in `contrasts`, one function a kind; `KINDS` is the table of all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from rapidfuzz.distance import OSA
@@ -29,22 +30,12 @@ from .contrasts import (
     sides,
     stems,
 )
+from .outcomes import charges, conditions, custody
 from .stated import Stated
+from .wounds import casualties, wounds
 
 _LEAST_LETTERS = 5  # "Reed" and "Reid" are two names as often as one
 _LONG_WORD = 9  # letters
-# How far a case has come: open, in hand, before the court, decided. A later stage knows more.
-_STAGES = {
-    "unknown": 0,
-    "none arrested": 0,
-    "sought": 0,
-    "questioned": 1,
-    "arrested": 1,
-    "pending": 1,
-    "charged": 2,
-    "convicted": 3,
-    "acquitted": 3,
-}
 
 
 def contrasts(a: Report, b: Report) -> list[Contrast]:
@@ -57,11 +48,12 @@ def spellings(pair: Sides) -> Iterator[Contrast]:
     """One name in two spellings, each in one of the reports only."""
     names_a, names_b = pair.of("name")
     words_a, words_b = _text_words(pair.a), _text_words(pair.b)
+    common = _lower_words(pair.a) | _lower_words(pair.b)
     seen: set[tuple[str, str]] = set()
     for x in names_a:
         for y in names_b:
             part = _differing_part(x.value, y.value)
-            if part is None or part in seen or part[0] in words_b or part[1] in words_a:
+            if part is None or part in seen or stems(part) & common or part[0] in words_b or part[1] in words_a:
                 continue
             seen.add(part)
             yield Contrast("name", f"spelling of {y.value}", x, y, 1.0)
@@ -71,12 +63,17 @@ def _text_words(report: Report) -> frozenset[str]:
     return frozenset(w.key.removesuffix("'s") for w in words(report.text))
 
 
+def _lower_words(report: Report) -> frozenset[str]:
+    """Stems that the report prints without a capital, which are no names: "office", "officers"."""
+    return stems(w.key for w in words(report.text) if report.text[w.start].islower())
+
+
 def _differing_part(x: str, y: str) -> tuple[str, str] | None:
     """The words in which two names differ: a letter or two apart, run together, or the middle one of three and more."""
     one, other = _without_suffix(x), _without_suffix(y)
     if one == other:
         return None
-    if "".join(one) == "".join(other) and len("".join(one)) > 6:
+    if "".join(one) == "".join(other) and "of" not in one + other and len("".join(one)) > 6:
         return x, y
     apart = [(v, w) for v, w in zip(one, other, strict=False) if v != w]
     framed = len(one) == len(other) >= 3 and one[0] == other[0] and one[-1] == other[-1]
@@ -112,71 +109,64 @@ def first_names(pair: Sides) -> Iterator[Contrast]:
 
 def identity(pair: Sides) -> Iterator[Contrast]:
     """A name withheld by one report and printed, with the age, by the other."""
-    withheld_a, withheld_b = ([s for s in side if s.value == "withheld"] for side in pair.of("identity"))
-    names_a, names_b = pair.of("aged")
-    if withheld_a and not withheld_b:
-        new = _victim(names_b, pair.a)
-        if new:
-            yield Contrast("name", "identity", withheld_a[0], new, 0.8, "update")
-    if withheld_b and not withheld_a:
-        new = _victim(names_a, pair.b)
-        if new:
-            yield Contrast("name", "identity", new, withheld_b[0], 0.8, "update")
+    for mine, others, silent, printer, turned in (
+        (pair.left, pair.right, pair.a, pair.b, False),
+        (pair.right, pair.left, pair.b, pair.a, True),
+    ):
+        withheld = [s for s in mine if s.kind == "identity" and s.value == "withheld"]
+        new = _victim([s for s in others if s.kind == "aged"], printer, silent)
+        if withheld and new:
+            one, two = (new, withheld[0]) if turned else (withheld[0], new)
+            yield Contrast("name", "identity", one, two, 0.8, "update")
+            return
 
 
-_VICTIM = stems(("identified", "victim", "killed", "died", "dead", "slain", "death"))
+_VICTIM = stems(
+    (
+        "identified",
+        "victim",
+        "killed",
+        "died",
+        "dead",
+        "slain",
+        "death",
+        "pronounced",
+        "shooting",
+        "murder",
+        "killing",
+        "shot",
+        "fatal",
+        "resident",
+    )
+)
+_ACCUSED = stems(("arrested", "charged", "suspect", "booked", "accused", "custody", "jail", "sentenced", "convicted"))
 
 
-def _victim(aged: list[Stated], other: Report) -> Stated | None:
-    """The name, not printed by the other report, that is most likely the victim's."""
-    new = [s for s in aged if s.about not in _text_words(other)]
-    return max(new, key=lambda s: len(s.around & _VICTIM), default=None)
+_NO_PERSON = frozenset({"university", "county", "police", "hospital", "department", "high", "school"})
+_SOON_ACCUSED = re.compile(
+    r"\W+(?:\d+,?\W+)?(?:\w+\W+){0,4}?(?:charged|arrested|accused|suspected|booked|jailed)\b", re.I
+)
 
 
-def suspects(pair: Sides) -> Iterator[Contrast]:
-    """How far the case against the suspect has come."""
-    stages_a, stages_b = pair.of("suspect")
-    if not stages_a or not stages_b:
-        return
-    furthest_a, furthest_b = max(map(_stage, stages_a)), max(map(_stage, stages_b))
-    if furthest_a == furthest_b:
-        return
-    x = next(s for s in stages_a if _stage(s) == furthest_a)
-    y = next(s for s in stages_b if _stage(s) == furthest_b)
-    yield Contrast("outcome", "suspect", x, y, 1.0, "update")
-
-
-def _stage(s: Stated) -> int:
-    return _STAGES[s.value]
-
-
-def conditions(pair: Sides) -> Iterator[Contrast]:
-    """How the wounded are."""
-    values_a, values_b = pair.of("condition")
-    alone_a, alone_b = left_over(values_a, values_b, equal_values), left_over(values_b, values_a, equal_values)
-    living_a, living_b = ([s for s in side if s.value != "dead"] for side in (values_a, values_b))
-    apart = {s.value for s in living_a}.isdisjoint({s.value for s in living_b})
-    if apart and living_a and living_b:
-        x = max(living_a, key=lambda s: max(overlap(s, y) for y in living_b))
-        y = max(living_b, key=lambda s: overlap(s, x))
-        yield Contrast("outcome", "condition of the wounded", x, y, overlap(x, y), "update")
-        return
-    pairs = [(one, likest(one, values_b)) for one in alone_a] + [(likest(one, values_a), one) for one in alone_b]
-    for one, other in pairs:
-        if one and other and one.value != other.value and _one_case(one, other):
-            yield Contrast("outcome", "condition of the wounded", one, other, overlap(one, other), "update")
-
-
-def _one_case(x: Stated, y: Stated) -> bool:
-    """Whether two conditions are of one person: nearly the same words around them."""
-    return overlap(x, y) >= 0.3 and len(x.around & y.around) >= 3
+def _victim(aged: list[Stated], printer: Report, other: Report) -> Stated | None:
+    """The name, not printed by the other report, that is most likely the victim's; none of who is accused."""
+    known = _text_words(other)
+    new = [
+        s
+        for s in aged
+        if s.value.split()[0] not in known
+        and not _NO_PERSON & set(s.value.split()[:3])
+        and (s.around & _VICTIM or not s.around & _ACCUSED)
+        and not _SOON_ACCUSED.match(printer.text, s.end)
+    ]
+    return max(new, key=lambda s: len(s.around & _VICTIM) - len(s.around & _ACCUSED), default=None)
 
 
 def _alternatives(name: str, kind: str, fact: str, least: float) -> Callable[[Sides], Iterator[Contrast]]:
     """A function for a class of words that exclude one another."""
 
     def found(pair: Sides) -> Iterator[Contrast]:
-        values_a, values_b = pair.of(name)
+        values_a, values_b = ([s for s in side if s.value != "car"] for side in pair.of(name))
         alone_b = left_over(values_b, values_a, equal_values)
         for x in left_over(values_a, values_b, equal_values):
             best = likest(x, alone_b)
@@ -197,9 +187,11 @@ KINDS: tuple[Callable[[Sides], Iterator[Contrast]], ...] = (
     days,
     addresses,
     places,
-    suspects,
+    custody,
+    charges,
     conditions,
-    _alternatives("wound", "other", "where the person was hit", 0.34),
+    wounds,
+    casualties,
     _alternatives("motive", "other", "why it happened", 0.25),
     _alternatives("building", "place", "kind of place", 0.5),
 )

@@ -28,18 +28,22 @@ def clusters(
     odds: Mapping[Pair, float],
     *,
     together: Iterable[Sequence[int]] = (),
+    first: Iterable[Pair] = (),
     last: Collection[int] = frozenset(),
     threshold: float = THRESHOLD,
 ) -> list[list[int]]:
     """Groups of 0..count-1, each sorted, in order of their first member.
 
     `odds`: log-odds that two are of one event, for pairs (lower, higher). `together`: groups given beforehand.
+    `first`: pairs that are joined whatever others say, unless a person has set any two of theirs apart.
     `last`: reports that wait until the others are grouped, and then each join the likeliest group, if any.
     """
     graph = _Graph(count, odds)
     for group in together:
         for member in group[1:]:
             graph.join(graph.root(group[0]), graph.root(member))
+    for pair in first:
+        graph.join_unless_apart(*pair)
     _grow(graph, [pair for pair in odds if not last or (pair[0] not in last and pair[1] not in last)], threshold)
     for member in sorted(last):
         _attach(graph, member, threshold)
@@ -107,6 +111,12 @@ class _Graph:
         total, compared = self.sums[a][b]
         pairs = len(self.members[a]) * len(self.members[b])
         return (total + (pairs - compared) * UNCOMPARED) / pairs
+
+    def join_unless_apart(self, a: int, b: int) -> None:
+        """Join the groups of two reports if no pair between them may never meet."""
+        a, b = self.root(a), self.root(b)
+        if self.sums[a].get(b, (0.0, 0))[0] > NEVER / 2:
+            self.join(a, b)
 
     def join(self, a: int, b: int) -> int:
         """Make two groups one; the number it keeps, that of the one with more neighbours."""

@@ -11,12 +11,17 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 
-Pair = tuple[int, int]
+from .clusters import UNCOMPARED, Pair
+
 Weights = tuple[float, float, float, float]
 Near = Mapping[int, Mapping[int, float]]  # number -> other number -> probability
 
 # Less likely pairs are no company; they would only cost time.
 LEAST = 0.05
+# A pair's own log-odds are heard so loudly against its company.
+LOUDEST_OWN = 8.0
+# Log-odds of pairs that are one event whatever else (reprints.py).
+SURE = 50.0
 # Log-odds further out say nothing more, and exp() of them overflows.
 _FAR = 30.0
 
@@ -56,32 +61,50 @@ def with_company(
 ) -> dict[Pair, float]:
     """Log-odds of pairs (all, or those given) that heed the company both keep as well as the pair itself.
 
-    Reports `left_out` (round-ups) are no company to others and keep their own log-odds.
+    Reports `left_out` (round-ups) are no company to others and keep their own log-odds, and so do sure pairs. Pairs
+    that then count no more than uncompared ones are left out: they would only take memory.
     """
-    own, cosine, common, constant = weights or learnt_weights()
+    factors = weights or learnt_weights()
     company = without(near, left_out)
+    known = sizes(company)
     weighed: dict[Pair, float] = {}
     for pair in odds if pairs is None else pairs:
-        if pair[0] in left_out or pair[1] in left_out:
-            weighed[pair] = odds[pair]
-            continue
-        direct, alike, shared = measures(odds, company, pair)
-        weighed[pair] = own * direct + cosine * alike + common * shared + constant
+        value = odds[pair]
+        if value < SURE and pair[0] not in left_out and pair[1] not in left_out:
+            measured = measures(odds, company, known, pair)
+            value = sum(factor * measure for factor, measure in zip(factors, measured, strict=True))
+        if value > UNCOMPARED:
+            weighed[pair] = value
     return weighed
 
 
-def measures(odds: Mapping[Pair, float], near: Near, pair: Pair) -> tuple[float, float, float]:
-    """The pair's own log-odds, the cosine of both companies (each in its own), the log of 1 + what they share."""
-    ours, theirs = near.get(pair[0], {}), near.get(pair[1], {})
-    shared = sum(chance * theirs[c] for c, chance in ours.items() if c in theirs)
-    lengths = math.sqrt((1 + sum(p * p for p in ours.values())) * (1 + sum(p * p for p in theirs.values())))
-    return odds[pair], (shared + 2 * ours.get(pair[1], 0.0)) / lengths, math.log1p(shared)
+def sizes(near: Near) -> dict[int, tuple[float, float]]:
+    """Sum and sum of squares of the probabilities of each report's company."""
+    return {a: (sum(of.values()), sum(p * p for p in of.values())) for a, of in near.items()}
+
+
+def measures(
+    odds: Mapping[Pair, float], near: Near, sizes: Mapping[int, tuple[float, float]], pair: Pair
+) -> tuple[float, float, float, float]:
+    """The pair's own log-odds; then, of their other company: its cosine, log(1 + what they share), log(1 + what the
+    one with less company does not share). Of a pair that has no other company only the first is not 0."""
+    a, b = pair
+    own = max(-LOUDEST_OWN, min(LOUDEST_OWN, odds[pair]))
+    if a not in sizes or b not in sizes:
+        return own, 0.0, 0.0, 0.0
+    fewer, more = sorted((near[a], near[b]), key=len)
+    shared = sum(chance * more[c] for c, chance in fewer.items() if c in more)
+    mutual = near[a].get(b, 0.0)
+    (sum_a, squares_a), (sum_b, squares_b) = sizes[a], sizes[b]
+    lengths = math.sqrt((1 + squares_a - mutual * mutual) * (1 + squares_b - mutual * mutual))
+    lone = min(sum_a, sum_b) - mutual - shared
+    return own, shared / lengths, math.log1p(shared), math.log1p(max(0.0, lone))
 
 
 @lru_cache(maxsize=1)
 def learnt_weights() -> Weights:
-    """Of the pair's own log-odds, the cosine of both companies, the log of what they share, and the constant."""
+    """Of the four measures; without a constant, so that a pair without company is what it is by itself."""
     text = resources.files(__package__).joinpath("company_weights.tsv").read_text(encoding="utf-8")
     rows = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    own, cosine, common, constant = (float(rows[name]) for name in ("own odds", "cosine", "common", "constant"))
-    return own, cosine, common, constant
+    own, cosine, common, lone = (float(rows[name]) for name in ("own odds", "cosine", "common", "lone"))
+    return own, cosine, common, lone

@@ -21,7 +21,7 @@ Passages = Mapping[tuple[str, str], Sequence[Passage]]  # by ids a < b, a's side
 _ALL_PAIRS = 40
 _NEAREST = 6
 # Up to this many reports the encoder is asked as well, for reworded and translated copies.
-_ENCODED = 12
+_ENCODED = 40
 
 
 def compared(readings: Sequence[Reading], passages: Passages | None = None) -> Pairs:

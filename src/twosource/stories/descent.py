@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from .collation import Printed, differences, printed
 from .comparing import Pairs
 from .crediting import is_official, origin_names, same, takes_credit
 from .directions import directions
-from .family import Collated, Link, collated, probability, pruned, tree
+from .family import Collated, Link, barred, collated, probability, pruned, tree
 from .graph import reaches
 from .pairs import Pair
 from .readings import Reading
@@ -39,7 +40,7 @@ class Descent:
 
     def new_unseen(self, name: str) -> int:
         """One more unseen node."""
-        number = self.count + len(self.unseen)
+        number = max(self.unseen, default=self.count - 1) + 1
         self.unseen[number] = name
         return number
 
@@ -51,10 +52,19 @@ class Descent:
         self.links.append(link)
         return True
 
+    def trimmed(self) -> Descent:
+        """Without unseen nodes that show in nothing: no child, or neither a name nor a second child."""
+        while True:
+            below = Counter(x.parent for x in self.links)
+            bare = next((v for v in self.unseen if below[v] < (1 if self.unseen[v] else 2)), None)
+            if bare is None:
+                return self
+            del self.unseen[bare]
+            self.links = [x for x in self.links if bare not in (x.parent, x.child)]
+
 
 def descent(
     readings: Sequence[Reading],
-    pairs: Pairs,
     judgements: Judgements,
     groups: Sequence[Sequence[int]],
     forced: Mapping[tuple[int, int], Evidence],
@@ -64,18 +74,20 @@ def descent(
     for (parent, child), evidence in sorted(forced.items()):
         found.add(Link(parent, child, 1.0, {}, (evidence,)))
     for group in groups:
-        _within(found, readings, pairs, group)
+        _within(found, readings, judgements, group)
     _across(found, readings, judgements, groups)
-    return found
+    return found.trimmed()
 
 
-def _within(found: Descent, readings: Sequence[Reading], pairs: Pairs, group: Sequence[int]) -> None:
+def _within(found: Descent, readings: Sequence[Reading], judgements: Judgements, group: Sequence[int]) -> None:
     """The links of one family: its tree, headed by the outlets its members credit."""
+    pairs = {k: j.pair for k, j in judgements.items()}
     local = {(x, y): pairs[i, j] for x, i in enumerate(group) for y, j in enumerate(group) if (i, j) in pairs}
     members = [readings[i] for i in group]
-    names = _outside(members)
+    names = _outside(group, readings, judgements)
     known = _with_credited(collated(members, local), members, names)
-    parents = tree(known, len(group)) if len(known.distances) > 1 else [-1]
+    strangers = {(x, y) for x, i in enumerate(group) for y, j in enumerate(group) if not related(i, j, judgements)}
+    parents = tree(known, len(group), strangers | barred(members)) if len(known.distances) > 1 else [-1]
     links = pruned(parents, len(group) + len(names))
     number = dict(enumerate(group))
     for node in sorted({*links, *links.values()} - set(number)):
@@ -83,8 +95,35 @@ def _within(found: Descent, readings: Sequence[Reading], pairs: Pairs, group: Se
     for child, parent in sorted(links.items()):
         if not _settled(found, number[child]):
             evidence = known.found.get((min(parent, child), max(parent, child)), {})
-            found.add(Link(number[parent], number[child], probability(known, parent, child), evidence))
+            sure = probability(known, parent, child) * _derived(number[parent], number[child], judgements)
+            found.add(Link(number[parent], number[child], sure, evidence))
+    _compiled(found, readings, group, names)
     _second_parents(found, readings, pairs, group)
+
+
+def related(i: int, j: int, judgements: Judgements) -> bool:
+    """Whether reports i and j have text in common."""
+    judgement = judgements.get((min(i, j), max(i, j)))
+    return judgement is not None and judgement.kind != "none"
+
+
+def _derived(i: int, j: int, judgements: Judgements) -> float:
+    """The probability that i and j have text in common; 1 where one of them is not here."""
+    judgement = judgements.get((min(i, j), max(i, j)))
+    return judgement.derived if judgement is not None else 1.0
+
+
+def _compiled(found: Descent, readings: Sequence[Reading], group: Sequence[int], names: Sequence[str]) -> None:
+    """A further unseen parent for a report compiled from several outlets that are not here."""
+    heads = {name: n for n, name in found.unseen.items() if name in names}
+    for i in group:
+        above = [x.parent for x in found.links if x.child == i]
+        mine = [name for name in names if name in origin_names(readings[i])]
+        if any(found.unseen.get(p) in mine for p in above):
+            for name in mine:
+                if name not in heads:
+                    heads[name] = found.new_unseen(name)
+                found.add(Link(heads[name], i, logistic(_CREDITED)))
 
 
 def _second_parents(found: Descent, readings: Sequence[Reading], pairs: Pairs, group: Sequence[int]) -> None:
@@ -120,12 +159,13 @@ def _settled(found: Descent, child: int) -> bool:
     return any(link.child == child and link.decided for link in found.links)
 
 
-def _outside(members: Sequence[Reading]) -> list[str]:
-    """Outlets that members credit as their text's origin and that are no member's own, best stated first."""
+def _outside(group: Sequence[int], readings: Sequence[Reading], judgements: Judgements) -> list[str]:
+    """Outlets that members credit as their text's origin and whose text is not here, best stated first."""
     ranked: dict[str, float] = {}
-    for member in members:
-        for name, rank in origin_names(member).items():
-            if not any(same(name, m.outlet) for m in members):
+    for i in group:
+        beside = [j for j in range(len(readings)) if j in group or related(i, j, judgements)]
+        for name, rank in origin_names(readings[i]).items():
+            if not any(same(name, readings[j].outlet) for j in beside):
                 ranked[name] = max(ranked.get(name, 0), rank)
     best = max(ranked.values(), default=0)
     return sorted(n for n, r in ranked.items() if r == best)
@@ -162,7 +202,8 @@ def _across(
     releases: dict[int, int] = {}
     for key, judgement in sorted(parts, key=lambda x: (not _stated(x[1].pair), -x[1].derived, x[0])):
         if judgement.via == "release" and not _stated(judgement.pair):
-            _from_release(found, releases, key, judgement)
+            if not any(origin_names(readings[i]) for i in key):
+                _from_release(found, releases, key, judgement)
         else:
             link = _directed(key, judgement, where, everyone)
             side = judgement.pair.in_b if link.child == key[1] else judgement.pair.in_a

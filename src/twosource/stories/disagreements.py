@@ -15,8 +15,10 @@ from ..records import Disagreement, Lineage, Nature, Report, Span
 from .case_contrasts import contrasts
 from .contrasts import Contrast
 from .lineage import trace
+from .outcomes import WEAK
 from .stated import Stated, stated
 
+_SAME_FACT = 2  # reports in which two disagreements point at one place
 # The gravest first: what a correction would be printed for.
 _GRAVITY = ("number", "outcome", "age", "name", "time", "place", "other")
 
@@ -32,7 +34,20 @@ def disagreements(reports: Sequence[Report], *, lineage: Lineage | None = None) 
         for contrast in contrasts(a, b):
             found[contrast.kind, contrast.fact].append(contrast)
     gathered = [_gathered(kind, fact, group, by_id) for (kind, fact), group in found.items()]
-    return sorted(gathered, key=lambda d: (_GRAVITY.index(d.kind), d.nature, -len(d.values), d.fact))
+    return sorted(_once(gathered), key=lambda d: (_GRAVITY.index(d.kind), d.nature, -len(d.values), d.fact))
+
+
+def _once(gathered: Sequence[Disagreement]) -> list[Disagreement]:
+    """Each fact once: of two of a kind that point at the same places in two reports, the one that says more."""
+    kept: list[Disagreement] = []
+    for one in sorted(gathered, key=lambda d: (-len(d.values), d.kind, d.fact)):
+        if not any(one.kind == other.kind and _places_in_common(one, other) >= _SAME_FACT for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _places_in_common(one: Disagreement, other: Disagreement) -> int:
+    return sum(other.spans.get(name) == span for name, span in one.spans.items())
 
 
 def _one_origin(lineage: Lineage, a: str, b: str) -> bool:
@@ -63,6 +78,8 @@ def _gathered(kind: str, fact: str, group: Sequence[Contrast], reports: dict[str
 def _sides_with(report: Report, sides: Sequence[Stated]) -> Stated | None:
     """What this report states of the same, where its value is that of one of the sides."""
     for statement in stated(report):
+        if statement.kind == "suspect" and WEAK.fullmatch(statement.words):
+            continue
         for side in sides:
             if (statement.kind, statement.about, statement.value) == (side.kind, side.about, side.value):
                 return statement

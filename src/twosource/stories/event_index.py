@@ -7,11 +7,13 @@ for, from the frequencies of that moment. A report costs about 4 kB beside its v
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,6 +39,9 @@ LOOKUP_KEYS = 60
 # So many of the reports found are compared in full: by keys, and by vectors.
 FOUND_BY_KEYS = 30
 FOUND_BY_VECTORS = 15
+# A report is remembered by so many of its runs of words, and compared with the last so many that share them.
+SKETCH = 8
+DOUBLES = 3
 _GROWTH = 4096
 _NOBODY: array[int] = array("i")  # a key that no report holds
 
@@ -84,6 +89,8 @@ class EventIndex:
         self._postings: dict[int, array[int] | None] = {}  # None: too many
         self._rarity: Floats = np.zeros(0, dtype=np.float32)  # of each key, as of `_settled_at` reports
         self._settled_at = -1
+        self._last_with: dict[int, int] = {}  # run of words -> the last report whose sketch holds it
+        self._doubles: list[Ints] = []
         self._spread: Floats = np.zeros(0, dtype=np.float32)
         self._spread_at: Ints = np.zeros(0, dtype=np.int32)
 
@@ -96,7 +103,7 @@ class EventIndex:
         parts = [self._keys(kind, getattr(profile, kind)) for kind in KINDS]
         keys = np.concatenate([numbers for numbers, _ in parts])
         bounds = (0, *np.cumsum([len(numbers) for numbers, _ in parts]).tolist())
-        shingles = np.sort(np.fromiter(profile.shingles, dtype=np.uint32)).view(np.int32)
+        shingles = np.sort(np.fromiter(profile.shingles, dtype=np.uint32).view(np.int32))
         moment = (profile.published, profile.event_date, profile.language, profile.outlet)
         weights = np.concatenate([weights for _, weights in parts])
         self.entries.append(Entry(profile.id, keys, weights, bounds, shingles, *moment))
@@ -104,8 +111,17 @@ class EventIndex:
         for place in LOOKED_UP_PLACES:
             for key in parts[place][0].tolist():
                 self._post(key, number)
+        self._doubles.append(self._sketched(number, shingles))
         self.vectors.add(profile.vector)
         return number
+
+    def _sketched(self, number: int, shingles: Ints) -> Ints:
+        """The last reports before this one that share the most of its SKETCH smallest runs of words (Broder 1997): a
+        chain of copies holds however many they are, when every key is held by too many to follow."""
+        sketch = np.sort(shingles.view(np.uint32))[:SKETCH].tolist()
+        earlier = Counter(self._last_with[run] for run in sketch if run in self._last_with)
+        self._last_with.update(dict.fromkeys(sketch, number))
+        return np.array([other for other, _ in earlier.most_common(DOUBLES)], dtype=np.int32)
 
     def _post(self, key: int, number: int) -> None:
         """Note that report `number` holds the key, unless too many do."""
@@ -174,7 +190,7 @@ class EventIndex:
         """Numbers of the reports worth comparing with this one, most promising first; never itself."""
         by_keys = self._found_by_keys(number)
         by_vectors = self.vectors.near(number, FOUND_BY_VECTORS)
-        both = np.concatenate([by_keys, by_vectors])
+        both = np.concatenate([self._doubles[number], by_keys, by_vectors])
         _, first = np.unique(both, return_index=True)
         return both[np.sort(first)]
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .event_index import KINDS, EventIndex, Ints
+from .reprints import ruled
 
 Floats = NDArray[np.float32]
 
@@ -58,7 +60,9 @@ def _compared(index: EventIndex, number: int, others: Ints) -> Floats:
     excess, own_excess = (idf - COMMON_IDF).clip(min=0), (own_idf - COMMON_IDF).clip(min=0)
 
     def sums(values: Floats) -> NDArray[np.float64]:
-        return np.bincount(part, weights=values, minlength=len(others) * len(KINDS)).reshape(len(others), -1)
+        table: NDArray[np.float64] = np.zeros((len(others), len(KINDS)))
+        table += np.bincount(part, weights=values, minlength=table.size).reshape(table.shape)
+        return table
 
     own_part = np.repeat(np.arange(len(KINDS)), np.diff(own.bounds))
     own_length = np.bincount(own_part, weights=own_weights**2, minlength=len(KINDS))
@@ -104,31 +108,46 @@ def across(index: EventIndex, number: int, others: Ints) -> NDArray[np.bool_]:
     return np.array([bool(own and theirs and own != theirs) for theirs in languages], dtype=bool)
 
 
+class Weights(NamedTuple):
+    """Vectors of len(FEATURES) + 1, the constant last; the blind ones know nothing of vectors (no encoder ran)."""
+
+    one_language: Floats
+    across: Floats
+    one_language_blind: Floats
+    across_blind: Floats
+    alike: Floats
+
+
 @lru_cache(maxsize=1)
-def weights() -> tuple[Floats, Floats, Floats]:
-    """Vectors of len(FEATURES) + 1, the constant last: in one language, across languages, and for `alike`."""
+def weights() -> Weights:
+    """As learnt."""
     text = resources.files(__package__).joinpath("likeness_weights.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     table = {name: [float(value) for value in values] for name, *values in rows}
-    columns = np.array([table[name] for name in (*FEATURES, "constant")], dtype=np.float32).T
-    return columns[0], columns[1], columns[2]
+    return Weights(*np.array([table[name] for name in (*FEATURES, "constant")], dtype=np.float32).T)
 
 
 def log_odds(index: EventIndex, number: int, others: Ints) -> Floats:
-    """Shape (len(others),): log-odds that report `number` and each of the others tell of one event."""
+    """Shape (len(others),): log-odds that report `number` and each of the others tell of one event; SURE for reprints.
+
+    Pairs of which one has no vector are judged without, rather than as unlike.
+    """
     if not len(others):
         return np.zeros(0, dtype=np.float32)
-    one, two, _ = weights()
+    table = weights()
     compared = features(index, number, others)
     foreign = across(index, number, others)
-    odds: Floats = np.where(foreign, compared @ two[:-1] + two[-1], compared @ one[:-1] + one[-1])
-    return odds
+    blind = ~index.vectors.present(others) | ~index.vectors.present(np.array([number]))
+    choice = foreign + 2 * blind
+    each = np.stack([compared @ column[:-1] + column[-1] for column in table[:4]])
+    odds = each[choice, np.arange(len(others))]
+    return ruled(index, number, others, odds, dict(zip(FEATURES, compared.T, strict=True)))
 
 
 def alike(index: EventIndex, number: int, others: Ints) -> Floats:
     """Shape (len(others),): how alike in what they tell, 0 (nothing) .. 1 (the same), of one event or not."""
     if not len(others):
         return np.zeros(0, dtype=np.float32)
-    graded = weights()[2]
+    graded = weights().alike
     likeness: Floats = 1 / (1 + np.exp(-(features(index, number, others) @ graded[:-1] + graded[-1])))
     return likeness

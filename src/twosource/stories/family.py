@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..records import Evidence
 from .collation import differences, distance, printed
+from .crediting import origin_names, takes_credit
 from .directions import directions
 from .graph import arborescence
 from .pairs import Pair, translated
@@ -86,13 +87,33 @@ def lone_language(pair: Pair, members: Sequence[Reading]) -> dict[str, Finding]:
         return {}
     count = {r.language: sum(m.language == r.language for m in members) for r in (pair.a, pair.b)}
     value = float(np.sign(count[pair.b.language] - count[pair.a.language]))
+    if origin_names(pair.a if value > 0 else pair.b):
+        return {}  # it says itself that its text is another's
     lone, many = (pair.a, pair.b) if value > 0 else (pair.b, pair.a)
     words = f"{count[many.language]} tell it in '{many.language}', one in '{lone.language}': they translated that one"
     return {"lone language": Finding(value, words)} if value else {}
 
 
-def tree(known: Collated, members: int) -> list[int]:
-    """The parent of each node (-1: a root): members first, then credited outlets (free roots), then lost texts."""
+def barred(members: Sequence[Reading]) -> set[tuple[int, int]]:
+    """Links (parent, child) that credits rule out.
+
+    Who credits a member took from it and no other; nobody translates back what is itself credited to another.
+    """
+    numbers = range(len(members))
+    named = {c: {p for p in numbers if p != c and takes_credit(members[c], members[p])} for c in numbers}
+    named = {c: {p for p in parents if c not in named[p]} for c, parents in named.items()}
+    out = {(p, c) for c in numbers for p in numbers if named[c] and p not in named[c]}
+    for p in numbers:
+        if origin_names(members[p]):
+            out |= {(p, c) for c in numbers if members[c].language != members[p].language and p not in named[c]}
+    return out
+
+
+def tree(known: Collated, members: int, out: Set[tuple[int, int]] = frozenset()) -> list[int]:
+    """The parent of each node (-1: a root): members first, then credited outlets (free roots), then lost texts.
+
+    `out`: links (parent, child) that cannot be.
+    """
     n = len(known.distances)
     whole = bool(np.isfinite(known.distances).all()) and not known.mixed
     d = with_unseen(known.distances, _LEAST, n) if whole and n > 2 else known.distances
@@ -102,7 +123,7 @@ def tree(known: Collated, members: int) -> list[int]:
         (p, c): float(lean[p, c] - _NEARNESS * d[p, c])
         for p in range(len(d))
         for c in range(len(d))
-        if p != c and math.isfinite(d[p, c])
+        if p != c and math.isfinite(d[p, c]) and (p, c) not in out and not members <= c < n
     }
     own = -2 * max((abs(w) for w in weights.values()), default=1.0) - 1
     free = [0.0 if members <= v < n else own for v in range(len(d))]

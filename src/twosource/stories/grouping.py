@@ -8,7 +8,7 @@ The order in which reports are given changes nothing: they are taken by date and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ import numpy as np
 from ..copies.vectors import EncoderChoice, chosen_encoder, report_vectors
 from ..records import Correction, Report, Story
 from .clusters import Pair, clusters
-from .company import neighbours, with_company
+from .company import SURE, Near, neighbours, with_company
 from .event_index import EventIndex
 from .event_likeness import log_odds
 from .membership import reasons
@@ -45,12 +45,17 @@ def group(
 def stories_of(ordered: Sequence[Report], index: EventIndex, corrections: Sequence[Correction] = ()) -> list[Story]:
     """Stories of reports that are in order and, in that order, in the index."""
     wishes = separations({report.id: i for i, report in enumerate(ordered)}, corrections)
-    odds = pair_odds(index)
-    near = neighbours(odds)
+    own = pair_odds(index)
+    near = neighbours(own)
     last = round_ups(range(len(index)), near, index.size)
-    odds = wishes.applied(with_company(odds, near, left_out=last))
-    groups = clusters(len(ordered), odds, together=wishes.together, last=last)
-    return [story(index, [ordered[i] for i in members], members) for members in groups]
+    odds = wishes.applied(with_company(own, near, left_out=last))
+    groups = clusters(len(ordered), odds, together=wishes.together, first=sure(odds, last), last=last)
+    return [story(index, [ordered[i] for i in members], members, near) for members in groups]
+
+
+def sure(odds: Mapping[Pair, float], but: Collection[int] = frozenset()) -> list[Pair]:
+    """Pairs that are one event whatever else; without those of reports of several events."""
+    return sorted(p for p, value in odds.items() if value >= SURE and p[0] not in but and p[1] not in but)
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
@@ -90,14 +95,14 @@ def pair_odds(index: EventIndex) -> dict[Pair, float]:
     return odds
 
 
-def story(index: EventIndex, members: Sequence[Report], numbers: Sequence[int], name: str = "") -> Story:
+def story(index: EventIndex, members: Sequence[Report], numbers: Sequence[int], near: Near, *, name: str = "") -> Story:
     """One story of these reports, given in order: its title is the earliest report's, and so is its id if not given."""
     return Story(
         id=name or story_id(members[0].id),
         reports=tuple(members),
         title=next((report.title for report in members if report.title), ""),
         event_date=_agreed_day(index, numbers),
-        reasons=MappingProxyType(dict(reasons(index, numbers))),
+        reasons=MappingProxyType(dict(reasons(index, numbers, near))),
     )
 
 

@@ -9,11 +9,13 @@ import numpy as np
 
 from ..records import Correction, Derivation, Evidence, Lineage, Passage, PassageKind, Report
 from .comparing import Pairs, Passages, compared
+from .consistency import consistent
 from .corrections import corrected, forced, kept_apart
 from .descent import Descent, Judgements, descent
 from .family import Link
 from .graph import components
 from .origins import origins, unseen_id
+from .pairs import taken
 from .readings import Reading, reading
 from .relations import judged
 from .weights import models
@@ -32,8 +34,9 @@ def trace(
     ids = [r.report.id for r in readings]
     pairs = compared(readings, passages)
     judgements = corrected({key: judged(p) for key, p in pairs.items()}, readings, corrections)
+    judgements = consistent(judgements, readings)
     groups = _groups(len(readings), judgements, kept_apart(ids, corrections))
-    found = descent(readings, {k: j.pair for k, j in judgements.items()}, judgements, groups, forced(ids, corrections))
+    found = descent(readings, judgements, groups, forced(ids, corrections))
     accounts = origins(readings, judgements, groups, found)
     return Lineage(
         reports=tuple(ids),
@@ -106,21 +109,11 @@ def _taken(
         judgement = judgements.get((min(link.child, other), max(link.child, other)))
         if judgement is not None:
             pair = judgement.pair if link.child < other else judgement.pair.mirrored()
-            common |= _covered(child, pair.passages) | pair.in_a.rare
+            common |= taken(pair)
             passages = passages or pair.passages
     told = child.told
     share = float((common & told).sum() / max(1, told.sum()))
     return (share if beside else 1.0), passages
-
-
-def _covered(child: Reading, passages: Sequence[Passage]) -> np.ndarray:
-    """The words of the child that stand in passages taken over (quotations aside)."""
-    covered = np.zeros(len(child.codes), dtype=bool)
-    starts = np.array([p.start for p in child.places])
-    for p in passages:
-        if p.kind != "quoted" and p.score >= 0.5:
-            covered |= (starts >= p.a_start) & (starts < p.a_end)
-    return covered
 
 
 def _kind(share: float, passages: Sequence[Passage]) -> PassageKind:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from .company import Near
 from .event_index import EventIndex
 from .event_likeness import COMMON_IDF, FEATURES, features, log_odds
 
@@ -16,18 +17,25 @@ _COMPARED = 30
 _COPIED = 0.2
 
 
-def reasons(index: EventIndex, members: Sequence[int]) -> Iterator[tuple[str, str]]:
+def reasons(index: EventIndex, members: Sequence[int], near: Near) -> Iterator[tuple[str, str]]:
     """Report id -> why it is in the story of these numbers."""
+    inside = frozenset(members)
     for number in members:
-        yield index.entries[number].id, _reason(index, number, members)
+        yield index.entries[number].id, _reason(index, number, inside, near.get(number, {}))
 
 
-def _reason(index: EventIndex, number: int, members: Sequence[int]) -> str:
-    others = np.array([m for m in members if m != number][:_COMPARED], dtype=np.int32)
-    if not len(others):
+def _reason(index: EventIndex, number: int, members: frozenset[int], near: Mapping[int, float]) -> str:
+    if len(members) == 1:
         return "the only report of its event"
-    nearest = int(others[int(np.argmax(log_odds(index, number, others)))])
+    known = ((chance, -other) for other, chance in near.items() if other in members)
+    nearest = -max(known, default=(0.0, 0))[1] if not members.isdisjoint(near) else _nearest(index, number, members)
     return f"with {index.entries[nearest].id}: {', '.join(shared(index, number, nearest)) or 'alike in wording'}"
+
+
+def _nearest(index: EventIndex, number: int, members: frozenset[int]) -> int:
+    """Of some it was not compared with."""
+    others = np.array([m for m in sorted(members) if m != number][:_COMPARED], dtype=np.int32)
+    return int(others[int(np.argmax(log_odds(index, number, others)))])
 
 
 def shared(index: EventIndex, a: int, b: int) -> Iterator[str]:

@@ -42,6 +42,10 @@ class NearVectors:
         """All vectors; zeros where there is none."""
         return self._rows[: self._count]
 
+    def present(self, numbers: Ints) -> NDArray[np.bool_]:
+        """Which of these reports have a vector."""
+        return np.array([self._present[number] for number in numbers.tolist()], dtype=bool)
+
     def add(self, vector: Vectors | None) -> None:
         """The next number's vector."""
         if vector is not None and self._rows.shape[1] != len(vector):

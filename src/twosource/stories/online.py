@@ -18,7 +18,7 @@ from .clusters import Pair, clusters
 from .company import LEAST, probability, with_company
 from .event_index import EventIndex
 from .event_likeness import log_odds
-from .grouping import in_order, story, story_id
+from .grouping import in_order, story, story_id, sure
 from .membership import shared
 from .profiles import Vector, profile
 from .round_ups import round_ups
@@ -97,7 +97,7 @@ class Stream:
     def story(self, name: str) -> Story:
         """One story by its id; KeyError if there is none (any more)."""
         ordered = in_order(self._reports[number] for number in self._members[name])
-        return story(self._index, ordered, [self._numbers[report.id] for report in ordered], name)
+        return story(self._index, ordered, [self._numbers[report.id] for report in ordered], self._near, name=name)
 
     def _compare(self, number: int) -> None:
         """Log-odds of the new report with those it may belong to."""
@@ -131,7 +131,9 @@ class Stream:
         odds = self._wishes.applied(with_company(self._odds, near, inside, left_out=last))
         local = {(place[a], place[b]): value for (a, b), value in odds.items() if a in place and b in place}
         together = [[place[n] for n in group if n in place] for group in self._wishes.together]
-        groups = clusters(len(region), local, together=[g for g in together if g], last={place[n] for n in last})
+        waiting = {place[n] for n in last}
+        given = [g for g in together if g]
+        groups = clusters(len(region), local, together=given, first=sure(local, waiting), last=waiting)
         shifts = tuple(self._settled([[region[i] for i in members] for members in groups]))
         self.history += shifts
         return shifts

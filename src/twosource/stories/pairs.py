@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..records import Passage, Span
-from .readings import SHORT, Reading
+from .readings import SHORT, Mask, Reading
 from .wording import Side, wording
 
 
@@ -46,6 +46,20 @@ def pair(a: Reading, b: Reading, passages: Sequence[Passage] = ()) -> Pair:
 def translated(pair: Pair) -> bool:
     """Whether the two are in different languages."""
     return bool(pair.a.language and pair.b.language and pair.a.language != pair.b.language)
+
+
+# From this probability on, a passage counts as text taken over.
+_LIKELY = 0.5
+
+
+def taken(pair: Pair) -> Mask:
+    """(n,) a's words in passages shared with b (quotations aside) or in rare phrases that both print."""
+    covered = pair.in_a.rare.copy()
+    starts = np.array([p.start for p in pair.a.places])
+    for p in pair.passages:
+        if p.kind != "quoted" and p.score >= _LIKELY:
+            covered |= (starts >= p.a_start) & (starts < p.a_end)
+    return covered
 
 
 def runs(side: Side, least: int) -> list[Span]:

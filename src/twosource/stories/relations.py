@@ -41,6 +41,11 @@ _OFFICIAL = frozenset({"names release", "official register", "official source"})
 # That two texts alike word for word are one: short of certain, for a person may know better.
 _IDENTICAL = 0.999
 
+# From this part of both on, retold sentence by sentence in one order, two reports are one text; newsrooms do recast an
+# official release so, each alone. Open labels: 25 pairs come so far, one of them wrongly.
+_RETOLD = 0.6
+_SURELY_RETOLD = 0.93
+
 
 def judged(pair: Pair) -> Judgement:
     """What the signals together say of a pair."""
@@ -51,8 +56,11 @@ def judged(pair: Pair) -> Judgement:
     if pair.a.keys == pair.b.keys and pair.a.keys:
         derived = same = _IDENTICAL  # word for word one text, however short
     release = models()["release"].probability(found)
-    kind = kind_of(derived, same)
     official = release >= thresholds()["release"] and not _OFFICIAL.isdisjoint(found)
+    retold = found.get("retold in order")
+    if retold is not None and retold.value >= _RETOLD and not official:
+        derived, same = max(derived, _SURELY_RETOLD), max(same, _SURELY_RETOLD**2)
+    kind = kind_of(derived, same)
     via: Via = "none" if kind == "none" else "release" if official else "copy"
     return Judgement(
         pair,

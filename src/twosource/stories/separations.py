@@ -26,8 +26,10 @@ class Separations:
     apart: frozenset[Pair] = frozenset()
     moved: frozenset[int] = frozenset()
 
-    def applied(self, odds: Mapping[Pair, float]) -> dict[Pair, float]:
+    def applied(self, odds: Mapping[Pair, float]) -> Mapping[Pair, float]:
         """The same log-odds, with what was decided in place of what was inferred."""
+        if not self.moved and not self.apart:
+            return odds
         kept = {pair: value for pair, value in odds.items() if not self.moved.intersection(pair)}
         return kept | dict.fromkeys(self.apart, NEVER)
 

@@ -147,6 +147,39 @@ def aligned(narrative: tuple[Span, ...], passages: list[Passage]) -> float:
     return sum(best) / max(1, len(best))
 
 
+def retold_in_order(pair: Pair) -> Finding | None:
+    """Nearly all sentences of both have a counterpart, in one order: a text told anew, as translators and spinners do.
+
+    The smaller of the two parts that are aligned in order.
+    """
+    kept = in_order([p for p in pair.passages if p.kind != "quoted"])
+    mine, other = aligned(pair.a.narrative, kept), aligned(pair.b.narrative, [p.mirrored() for p in kept])
+    if min(mine * len(pair.a.narrative), other * len(pair.b.narrative)) < _A_TELLING:
+        return None
+    words = f"{mine:.0%} and {other:.0%} of their sentences are each other's in other words, in one order"
+    return Finding(min(mine, other), words, tuple(kept[:5]))
+
+
+# Sentences retold in order: fewer can be the facts of the case, told as facts are told. No two of the labelled
+# reports that were written alone (gva, politics) come to nine in order, half of both.
+_A_TELLING = 9
+
+
+def in_order(passages: list[Passage]) -> list[Passage]:
+    """The heaviest chain of passages that follow each other in both reports."""
+    ordered = sorted(passages, key=lambda p: (p.a_start, p.b_start))
+    best: list[tuple[int, int]] = []  # weight of the best chain that ends here, and the place before
+    for i, p in enumerate(ordered):
+        before = [(best[j][0], j) for j in range(i) if ordered[j].a_end <= p.a_start and ordered[j].b_end <= p.b_start]
+        weight, at = max(before, default=(0, -1))
+        best.append((weight + p.a_end - p.a_start, at))
+    chain, at = [], max(range(len(best)), key=lambda i: (best[i][0], -i), default=-1)
+    while at >= 0:
+        chain.append(ordered[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
 def same_order(pair: Pair) -> Finding | None:
     """Whether the shared phrases come in the same order: 1 all, 0 as many turned as not (Kendall's tau, cut at 0)."""
     where = {int(k): i for i, k in enumerate(pair.b.phrases[SHORT].tolist())}
@@ -288,7 +321,8 @@ SIGNALS: Mapping[str, Signal] = MappingProxyType(
         s.__name__.replace("_", " "): s
         for s in (
             telling_phrases, telling_share, telling_share_of_longer, sentence_likeness, sentence_likeness_of_longer,
-            length_of_shorter, longest_run, best_alignment, aligned_share, same_order, quoted_only, odd_phrases,
+            length_of_shorter, longest_run, best_alignment, aligned_share, retold_in_order,
+            same_order, quoted_only, odd_phrases,
             same_credit, one_credits_other, same_house, same_chain, same_title, days_apart, names_release,
             official_register, official_source, from_an_outlet,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -29,6 +29,7 @@ _ROLES = (
 )
 ROLES = frozenset(_ROLES.split())
 _ROLE = re.compile(rf"\b({'|'.join(_ROLES.split())})\b", re.I)
+_ROLE_BEFORE = re.compile(rf"\b({'|'.join(_ROLES.split())}),\s(?:who is\s)?$", re.I)
 # Nouns that end like a plural and count nothing.
 _NOT_COUNTED = frozenset(
     [
@@ -86,6 +87,8 @@ class Stated:
     moment: Moment | None = None
     day: date | None = None  # of publication, which weekdays are counted from
     sentence: Span | None = None
+    words: str = ""
+    subject: frozenset[str] = frozenset()  # words of the sentence before the statement
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +97,7 @@ def stated(report: Report) -> tuple[Stated, ...]:
     found: list[Stated] = []
     for sentence in sentences(report.text, report.language):
         tokens = words_of(report.text, sentence)
-        found.extend(_around(s, tokens, sentence) for s in _in_sentence(report, sentence))
+        found.extend(_around(report.text, s, tokens, sentence) for s in _in_sentence(report, sentence))
     return tuple(sorted(found, key=lambda s: (s.start, s.end)))
 
 
@@ -117,22 +120,16 @@ def _in_sentence(report: Report, sentence: Span) -> Iterator[Stated]:
             yield Stated(report.id, one.name, one.value, one.start, one.end, one.name)
 
 
-def _around(statement: Stated, tokens: list[Word], sentence: Span) -> Stated:
+def _around(text: str, statement: Stated, tokens: list[Word], sentence: Span) -> Stated:
     """The statement with the stems of the content words near it."""
     before = [w.key for w in tokens if w.end <= statement.start and w.key not in FUNCTION_WORDS][-_NEAR:]
     after = [w.key for w in tokens if w.start >= statement.end and w.key not in FUNCTION_WORDS][:_NEAR]
-    return Stated(
-        statement.report,
-        statement.kind,
-        statement.value,
-        statement.start,
-        statement.end,
-        statement.about,
-        frozenset(stem(key) for key in before + after),
-        statement.number,
-        statement.moment,
-        statement.day,
+    return replace(
+        statement,
+        around=frozenset(stem(key) for key in before + after),
         sentence=sentence,
+        words=text[statement.start : statement.end],
+        subject=frozenset(w.key for w in tokens if w.end <= statement.start),
     )
 
 
@@ -147,7 +144,7 @@ def _time(report: Report, moment: Moment) -> Stated:
 def _names(report: Report, run: Span) -> Iterator[Stated]:
     """A name; once more as a place where it says where, and as "aged" where an age stands beside it."""
     key = " ".join(w.key.removesuffix("'s") for w in words_of(report.text, run))
-    last = key.split()[-1]
+    last = key.split(" of ")[0].split()[-1]
     yield Stated(report.id, "name", key, run.start, run.end, last)
     if _PLACE_BEFORE.search(report.text[max(0, run.start - 24) : run.start]):
         yield Stated(report.id, "place", key, run.start, run.end, key)
@@ -181,15 +178,25 @@ def _whose_age(text: str, n: Number, sentence: Span, runs: list[Span]) -> str:
     """The surname beside an age ("Roe, 27", "27-year-old Jane Roe"), else the role ("27-year-old woman"), else ""."""
     before = [r for r in runs if 0 <= n.start - r.end <= 3]
     if before:
-        return words_of(text, before[-1])[-1].key
+        return _person(text, before[-1])
+    described = _ROLE_BEFORE.search(text, sentence.start, n.start)
+    if described:
+        return described[1].casefold()
     tail = text[n.end : min(sentence.end, n.end + 60)]
     after = re.match(r"[\s-]*(?:years?|yrs?\.?|months?)[\s-]*olds?\s+(?:\w+\s+){0,2}?(?=[A-Z])", tail)
     if after:
         named = [r for r in runs if 0 <= r.start - (n.end + after.end()) <= 1]
         if named:
-            return words_of(text, named[0])[-1].key
+            return _person(text, named[0])
     role = _ROLE.search(tail[:45])
     return role[1].casefold() if role else ""
+
+
+def _person(text: str, run: Span) -> str:
+    """First name and surname of a name, folded: "Cleveland Tyvon Smelley" -> "cleveland smelley"."""
+    keys = [w.key.removesuffix("'s") for w in words_of(text, run) if w.key not in {"jr", "sr"}]
+    keys = keys[: keys.index("of")] if "of" in keys[1:] else keys
+    return " ".join([*keys[:1], *keys[-1:]]) if len(keys) > 1 else "".join(keys)
 
 
 def _counted(text: str, n: Number, sentence: Span) -> str:

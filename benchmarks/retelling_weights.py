@@ -1,0 +1,180 @@
+"""Learns the weights of copies/retelling.py from open sets; prints them with figures from folds held out by story.
+
+    python benchmarks/retelling_weights.py
+
+True sentence pairs: those of the seed pages (each pair of pages is a fold of its own), and mutual best matches in order
+between two translations of one source. Long common wording of gva's
+`same` and `part` pairs is true as well. False ones: all others of the seed pages but shared quotations, matches far out
+of order between translations, and all narrative matches of independent reports (gva, politics).
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import pickle
+import random
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from alignment import DATA, lines
+from seed_pairs import seed_sentences
+from twosource.copies import crossing, evidence, retelling
+from twosource.copies.kinds import narrative
+from twosource.copies.likeness import cells
+from twosource.copies.vectors import default_encoder
+from twosource.copies.wording import wording
+
+# A seed page's true pair stands for the whole kind; translations are many and easy.
+WEIGHT = {"seeds true": 40.0, "seeds": 10.0, "translated": 0.05, "gva copied": 1.0, "independent": 1.0}
+NEAR, FAR = 0.12, 0.2  # of the texts' length off the diagonal: sure to be in order, sure not to be
+REGULAR = 0.05  # inverse strength of the penalty
+FOLDS = 10
+
+
+@dataclass
+class Pair:
+    kind: str
+    fold: int
+    held: np.ndarray  # which cells are worth a look
+    x: np.ndarray
+    narrative: np.ndarray
+    true: np.ndarray
+    used: np.ndarray
+    missed: int = 0  # true cells not worth a look
+    second: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    p: np.ndarray = field(default_factory=lambda: np.zeros(0))
+
+
+def looked(kind: str, fold: int, a: str, b: str, language: str | None = "en") -> tuple[Pair, np.ndarray, np.ndarray]:
+    """The pair's cells worth a look, unlabelled, and where they stand."""
+    left, right = wording(a, language), wording(b, language)
+    n, m = len(left.spans), len(right.spans)
+    views = retelling.views(left, right, (a, b), (language, language), default_encoder())
+    table = crossing.filled(cells(left, right), n, m)
+    held = retelling.worth(views.kinship)
+    x = retelling.features(table, views, (left, right))[held.ravel()]
+    told = narrative(table)[held.ravel()]
+    i, j = np.nonzero(held)
+    none = np.zeros(len(i), dtype=bool)
+    return Pair(kind, fold, held, x, told, none, ~none), i, j
+
+
+def seeds() -> list[Pair]:
+    pairs = []
+    for fold, (a, b, true, spoken) in enumerate(seed_sentences()):
+        pair, i, j = looked("seeds", fold, a, b, None)
+        places = list(zip(i.tolist(), j.tolist(), strict=True))
+        pair.true = np.array([place in true for place in places])
+        pair.used = np.array([place in true or place not in spoken for place in places])
+        pair.missed = len(true) - int(pair.true.sum())
+        pairs.append(pair)
+    return pairs
+
+
+def translations() -> list[Pair]:
+    pairs = []
+    for fold, story in enumerate(s for s in lines("translated/stories.jsonl.gz") if s["by_hand"][0]["lang"] == "en"):
+        hand, machine = story["by_hand"][0], story["by_machine"]
+        for other in (machine[0], machine[-1]):
+            pair, i, j = looked("translated", fold % FOLDS, hand["text"], other["text"])
+            off = np.abs(i / pair.held.shape[0] - j / pair.held.shape[1])
+            mutual = np.isclose(pair.x[:, retelling.FEATURES.index("behind")], 0)
+            pair.true = mutual & (off < NEAR)
+            pair.used = pair.true | (~mutual & (off > FAR))
+            pairs.append(pair)
+    return pairs
+
+
+def independent(name: str, most: int) -> list[Pair]:
+    texts = {r["id"]: r["text"] for r in lines(f"{name}/reports.jsonl.gz")}
+    stories = json.loads((DATA / name / "labels.json").read_text(encoding="utf-8"))["stories"]
+    chosen = [(k, p) for k, s in enumerate(stories) for p in s["pairs"] if p["label"] == ["none"]]
+    pairs = []
+    for k, p in random.Random(5).sample(chosen, min(most, len(chosen))):
+        if texts[p["a"]].strip() and texts[p["b"]].strip():
+            pair, _, _ = looked(name, k % FOLDS, texts[p["a"]], texts[p["b"]])
+            pair.used = pair.narrative
+            pairs.append(pair)
+    return pairs
+
+
+def long_wording() -> list[Pair]:
+    """Long sentences of nearly the same words in reports that readers call copies of each other, in whole or part."""
+    texts = {r["id"]: r["text"] for r in lines("gva/reports.jsonl.gz")}
+    stories = json.loads((DATA / "gva" / "labels.json").read_text(encoding="utf-8"))["stories"]
+    pairs = []
+    for k, p in [(k, p) for k, s in enumerate(stories) for p in s["pairs"] if "none" not in p["label"]]:
+        pair, _, _ = looked("gva copied", k % FOLDS, texts[p["a"]], texts[p["b"]])
+        dice, order, quoted, words = (
+            pair.x[:, retelling.FEATURES.index(n)] for n in ("dice", "in order", "quoted", "words")
+        )
+        pair.true = pair.used = (order > 0.5) & (dice > 0.55) & (quoted < 0.4) & (words > np.log1p(8))
+        pairs.append(pair)
+    return pairs
+
+
+def training() -> list[Pair]:
+    """Kept between runs beside other temporary files, as encoding takes most of the time."""
+    kept = Path(tempfile.gettempdir()) / "twosource-retelling.pkl"
+    if not kept.exists():
+        sets = seeds() + translations() + long_wording() + independent("gva", 300) + independent("politics", 80)
+        kept.write_bytes(pickle.dumps(sets))
+    return pickle.loads(kept.read_bytes())
+
+
+def weight(pair: Pair) -> np.ndarray:
+    if pair.kind == "seeds":
+        return np.where(pair.true, WEIGHT["seeds true"], WEIGHT["seeds"])
+    return np.full(len(pair.true), WEIGHT.get(pair.kind, WEIGHT["independent"]))
+
+
+def learnt(pairs: list[Pair], part: str) -> tuple[np.ndarray, float]:
+    x, y, w = (
+        np.concatenate(column)
+        for column in zip(*((getattr(p, part)[p.used], p.true[p.used], weight(p)[p.used]) for p in pairs), strict=True)
+    )
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
+    model = LogisticRegression(max_iter=2000, C=REGULAR).fit((x - mean) / scale, y, sample_weight=w)
+    weights = model.coef_[0] / scale
+    return weights, float(model.intercept_[0] - weights @ mean)
+
+
+def look_twice(learn: list[Pair], test: list[Pair]) -> tuple[np.ndarray, float, np.ndarray, float]:
+    """Weights learnt on some pairs, the probabilities of others."""
+    first = learnt(learn, "x")
+    for pair in itertools.chain(learn, test):
+        pair.second = np.hstack([pair.x, retelling.second_look(first[1] + pair.x @ first[0], pair.held)])
+    second = learnt(learn, "second")
+    for pair in test:
+        pair.p = evidence.logistic(second[1] + pair.second @ second[0])
+    return *first, *second
+
+
+def figures(pairs: list[Pair], least: float) -> str:
+    of = {kind: [p for p in pairs if p.kind == kind] for kind in ("seeds", "translated", "gva", "politics")}
+    right = sum(int((p.true & (p.p >= least)).sum()) for p in of["seeds"])
+    wrong = sum(int((~p.true & p.narrative & (p.p >= least)).sum()) for p in of["seeds"])
+    wanted = sum(int(p.true.sum()) + p.missed for p in of["seeds"])
+    alarms = {k: np.mean([bool((p.narrative & (p.p >= least)).any()) for p in of[k]]) for k in ("gva", "politics")}
+    said = ", ".join(f"{name} alarms {share:.3f}" for name, share in alarms.items())
+    return f"from {least}: seeds recall {right / wanted:.3f}, precision {right / max(right + wrong, 1):.3f}; {said}"
+
+
+def main() -> None:
+    pairs = training()
+    for fold in range(FOLDS):
+        look_twice([p for p in pairs if p.fold != fold], [p for p in pairs if p.fold == fold])
+    print("held out", *(figures(pairs, least) for least in (0.3, 0.4, 0.5, 0.6)), sep="\n  ")
+    first, bias, second, second_bias = look_twice(pairs, pairs)
+    print("all", *(figures(pairs, least) for least in (0.3, 0.4, 0.5, 0.6)), sep="\n  ")
+    for name, value in (("BIAS", bias), ("WEIGHTS", first), ("SECOND_BIAS", second_bias), ("SECOND_WEIGHTS", second)):
+        print(name, "=", np.round(value, 3).tolist())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""One report's sentences as sets of letter sequences: what is left of a sentence that was translated there and back.
+
+Runs of 3 to 5 letters within words rank the true sentence of a reworded copy better than words do: "Uyghurs" and
+"Uighur", "criticised" and "criticism" share most of theirs.
+"""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+
+import numpy as np
+
+from .wording import Ints, Marks, marks, wording
+
+# Letters of a sequence. 3-5 rank the true sentence of the seed pages first in 49 of 50.
+SIZES = (3, 4, 5)
+# Marks each sentence's end: it is no letter, so no sequence runs on into the next sentence.
+_END = 0
+_SPACE = ord(" ")
+
+
+@lru_cache(maxsize=512)
+def grams(text: str, language: str | None = None) -> Marks:
+    """The letter sequences of the sentences that `wording` finds in the text. Linear in its length."""
+    side = wording(text, language)
+    edges = side.first_word.tolist()
+    padded = [f" {' '.join(w.key for w in side.words[first:last])} " for first, last in itertools.pairwise(edges)]
+    letters = np.frombuffer("\0".join(padded).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    owner = np.repeat(np.arange(len(padded)), [len(s) + 1 for s in padded])[: len(letters)]
+    keys, owners = zip(*(_sequences(letters, owner, size) for size in SIZES), strict=True)
+    return marks(np.concatenate(owners), np.concatenate(keys), len(padded))
+
+
+def _sequences(letters: Ints, owner: Ints, size: int) -> tuple[Ints, Ints]:
+    """A number for each sequence of `size` letters within a word, its first or last may be a space; and its owner."""
+    count = max(len(letters) - size + 1, 0)
+    keys, inside = np.zeros(count, dtype=np.int64), np.ones(count, dtype=bool)
+    for step in range(size):
+        part = letters[step : step + count]
+        keys = keys * 1_000_003 + part
+        inside &= part != _END
+        if 0 < step < size - 1:
+            inside &= part != _SPACE
+    return keys[inside], owner[:count][inside]

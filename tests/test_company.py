@@ -1,0 +1,30 @@
+"""Company of a pair: what nobody else joins is as likely as it is by itself."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from twosource.stories.company import SURE, neighbours, with_company
+
+
+@given(some.floats(-7, 7))
+def test_a_pair_without_company_joins_if_it_is_likelier_than_not(odds: float) -> None:
+    weighed = with_company({(0, 1): odds}, neighbours({(0, 1): odds}))
+    assert math.copysign(1, weighed[0, 1] or odds) == math.copysign(1, odds)
+
+
+def test_common_company_speaks_for_a_doubtful_pair() -> None:
+    odds = {(a, b): 4.0 for a in range(5) for b in range(a + 1, 5)} | {(0, 1): -0.5}
+    assert with_company(odds, neighbours(odds))[0, 1] > 0
+
+
+def test_company_elsewhere_speaks_against_it() -> None:
+    odds = {(0, 1): -0.5, (0, 2): 4.0, (0, 3): 4.0, (2, 3): 4.0, (1, 4): 4.0, (1, 5): 4.0, (4, 5): 4.0}
+    assert with_company(odds, neighbours(odds))[0, 1] < -0.5
+
+
+def test_sure_pairs_and_those_left_out_keep_their_own() -> None:
+    odds = {(0, 1): SURE, (0, 2): 1.0, (1, 2): 1.0}
+    weighed = with_company(odds, neighbours(odds), left_out=frozenset({2}))
+    assert weighed == odds

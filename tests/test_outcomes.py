@@ -1,0 +1,46 @@
+from twosource.records import Report
+from twosource.stories.contrasts import sides
+from twosource.stories.outcomes import charges, conditions, custody
+from twosource.stories.wounds import casualties, wounds
+
+
+def pair(a: str, b: str):  # type: ignore[no-untyped-def]
+    return sides(Report("a", a), Report("b", b))
+
+
+def test_at_large_against_arrested() -> None:
+    (one,) = custody(pair("The gunman remains at large, police said.", "Tom Reed was arrested on Friday, police said."))
+    assert (one.a.words, one.b.words, one.nature) == ("at large", "arrested", "update")
+
+
+def test_searching_for_a_thing_is_no_suspect_at_large() -> None:
+    assert list(custody(pair("Divers are searching for the gun.", "Tom Reed was arrested on Friday."))) == []
+
+
+def test_pending_charges_against_a_charge() -> None:
+    (one,) = charges(pair("Charges are pending, police said.", "Tom Reed was charged with assault."))
+    assert (one.fact, one.nature) == ("charges", "update")
+
+
+def test_a_condition_that_changed_beside_the_older_one() -> None:
+    a = "The girl remained in extremely critical condition on Monday."
+    b = "Ada Lindon is said to be in stable condition. On Monday the girl was in extremely critical condition."
+    (one,) = conditions(pair(a, b))
+    assert (one.a.value, one.b.value) == ("critical", "stable")
+
+
+def test_two_words_for_one_condition_do_not_differ() -> None:
+    assert list(conditions(pair("He was in stable condition.", "He was in fair condition."))) == []
+
+
+def test_how_many_are_in_a_condition() -> None:
+    a = "Seven men were shot, leaving two of them in critical condition."
+    b = "Seven men were shot; one was in critical condition."
+    (one,) = casualties(pair(a, b))
+    assert one.kind == "number"
+
+
+def test_where_a_person_was_hit() -> None:
+    (one,) = wounds(pair("The baby was shot in the hip.", "A bullet struck the child in the abdomen."))
+    assert (one.a.value, one.b.value) == ("hip", "abdomen")
+    assert list(wounds(pair("It spread by word of mouth.", "A bullet struck the child in the abdomen."))) == []
