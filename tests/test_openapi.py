@@ -29,14 +29,14 @@ def described(example_store: str, tmp_path_factory: pytest.TempPathFactory):  # 
 
     address = str(shutil.copy(example_store, tmp_path_factory.mktemp("openapi") / "own.db"))
     app = application(address)
-    app.state.jobs.start = lambda order, label, **more: _Done(label)
+    app.state.jobs.start = lambda _order, label, **_more: _Done(label)
     return schemathesis.openapi.from_asgi("/api/openapi.json", app, headers={"Host": "127.0.0.1"})
 
 
 class _Done:
     """A reading that was not done: what is tested is the door, not what is behind it."""
 
-    number, state, report, error, tally, refused = 1, "done", "", "", {}, ()  # noqa: RUF012
+    number, state, report, error, tally, refused = 1, "done", "", "", {}, ()
 
     def __init__(self, label: str) -> None:
         self.label = label
