@@ -27,7 +27,21 @@ from twosource.store import Store
 ROOT = Path(__file__).parent.parent
 READERS, PAGES, PAUSE = 50, 1_000, 1.0  # seconds between two questions of one reader
 MOST_SECONDS = float(os.environ.get("DESK_LOAD_SECONDS", "240"))  # reading may go on longer; the readers then leave
-PLACES = ["Ashford", "Brindle", "Corran", "Dunmore", "Elsdon", "Farnham", "Garrow", "Hexley", "Ingram", "Jarrow", "Kelso", "Larkhill", "Morven"]
+PLACES = [
+    "Ashford",
+    "Brindle",
+    "Corran",
+    "Dunmore",
+    "Elsdon",
+    "Farnham",
+    "Garrow",
+    "Hexley",
+    "Ingram",
+    "Jarrow",
+    "Kelso",
+    "Larkhill",
+    "Morven",
+]
 THINGS = ["mill", "school", "bridge", "depot", "ferry", "station", "library", "market", "quarry", "stadium"]
 DEEDS = ["burned down", "was evacuated", "collapsed", "was sold", "reopened", "was flooded"]
 
@@ -73,6 +87,7 @@ def desk(address: str) -> Iterator[str]:
 
 async def reader(client: httpx2.AsyncClient, paths: list[str], reading: asyncio.Event, took: list[tuple]) -> None:
     chance = random.Random()
+    await asyncio.sleep(PAUSE * chance.random())  # fifty people do not press a key in the same millisecond
     while not reading.is_set():
         path = chance.choice(paths)
         start = time.perf_counter()

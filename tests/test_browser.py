@@ -176,7 +176,7 @@ def test_nothing_is_wider_than_a_phone(browser: Any, desk: str, example_store: s
     page.close()
 
 
-def test_reading_works_without_javascript(browser: Any, desk: str, example_store: str) -> None:
+def test_reading_works_without_javascript(browser: Any, desk: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(desk + "/")

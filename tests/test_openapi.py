@@ -29,7 +29,7 @@ def described(example_store: str, tmp_path_factory: pytest.TempPathFactory):  # 
 
     address = str(shutil.copy(example_store, tmp_path_factory.mktemp("openapi") / "own.db"))
     app = application(address)
-    app.state.jobs.start = lambda order, label, **more: _Done(label)
+    app.state.jobs.start = lambda _order, label, **_more: _Done(label)
     return schemathesis.openapi.from_asgi("/api/openapi.json", app, headers={"Host": "127.0.0.1"})
 
 
