@@ -24,7 +24,7 @@ SPEAKERS_NAMED = 3
 # A longer one is a description, no name to print in a sentence.
 SPEAKER_WORDS = 6
 # The form of what is kept of a worked-out story: raised when its records or what makes them change.
-FORM = "1"
+FORM = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +146,18 @@ def _speakers(reports: Iterable[Report]) -> tuple[str, ...]:
     for one in reports:
         for quotation in quotations(one.text, one.language):
             speaker = quotation.speaker.partition(",")[0].strip()
-            if speaker and len(speaker.split()) <= SPEAKER_WORDS:
+            if _is_name(speaker):
                 quoting.setdefault(speaker, set()).add(one.id)
     for short, full in combinations(sorted(quoting, key=len), 2):
         if short in quoting and full.split()[-1:] == short.split()[-1:]:
             quoting[full] |= quoting.pop(short)
     return tuple(sorted(quoting, key=lambda name: (-len(quoting[name]), name)))
+
+
+def _is_name(speaker: str) -> bool:
+    """Whether a speaker can be printed as a name: short, and ending in a word that is no ordinary lower-case one."""
+    words = speaker.split()
+    return bool(words) and len(words) <= SPEAKER_WORDS and not words[-1].islower()
 
 
 def _says(stored: StoredStory, pairs: Sequence[Comparison], worked: _Worked) -> str:
