@@ -85,3 +85,12 @@ def test_copies_add_nothing_where_no_lineage_is_given() -> None:
     assert (len(alone.supporting), alone.independent) == (4, 1)
     both = check(claim, [other, BRIDGE, *copies])
     assert both.independent == check(claim, [other, BRIDGE]).independent
+
+
+def test_losing_a_life_is_dying() -> None:
+    told = Report(
+        id="a",
+        text="A huge blast tore the warehouse apart on Thursday; one worker lost his life and nine were injured.",
+    )
+    answer = check("The blast at the warehouse killed one worker.", [told])
+    assert answer.verdict == "supported"

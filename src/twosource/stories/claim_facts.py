@@ -26,12 +26,21 @@ _NEARLY_AS_LIKE = 0.7  # an age in surroundings nearly as like the claim's as th
 _NEGATED_WITHIN = 3  # words between a denial and what it denies
 _HEDGED_WITHIN = 3
 # Classes whose values tell a changed claim from a kept one.
+_LIVES = frozenset({"life", "lives"})
+_TAKEN = frozenset({"lost", "lose", "loses", "losing", "claimed", "claims", "claiming", "cost"})
 _TELLING = frozenset({"wound", "kin", "motive", "means", "manner"})
 
 
 def content(side: Stretch) -> list[str]:
-    """Keys of the content words, numbers and names included."""
-    return [w.key.removesuffix("'s") for w in side.words if w.key not in FUNCTION_WORDS]
+    """Keys of the content words, numbers and names included; "lost his life" also says "died"."""
+    keys = [w.key.removesuffix("'s") for w in side.words]
+    deaths = ["died"] if any(_life_lost(keys, at) for at in range(len(keys))) else []
+    return [key for key in keys if key not in FUNCTION_WORDS] + deaths
+
+
+def _life_lost(keys: Sequence[str], at: int) -> bool:
+    """Whether the word at this place ends "lost his life", "claimed four lives" or the like."""
+    return keys[at] in _LIVES and not _TAKEN.isdisjoint(keys[max(0, at - 3) : at])
 
 
 def said(word: str, others: Sequence[str]) -> bool:
