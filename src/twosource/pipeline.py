@@ -69,7 +69,7 @@ def _kept(store: Store, batch: Sequence[Page]) -> Iterator[Taken]:
 def infer(store: Store, *, encoder: EncoderChoice = "default") -> list[StoredStory]:
     """Group the store's reports into stories and trace each; what nothing has touched since is taken as it was.
 
-    Holds all reports in memory, some 20 kB each with their traces: 100,000 want 2 GB beside what `group` needs.
+    Holds all reports in memory, and what `group` needs beside them.
     """
     chosen = chosen_encoder(encoder)
     lasting = CachedEncoder(chosen, store.vectors) if chosen else None
