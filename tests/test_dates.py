@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.records import Report
-from twosource.reports.dates import agreed_event_date, dates, event_date
+from twosource.reports.dates import dates, event_date
 
 THURSDAY = date(2021, 12, 16)
 
@@ -86,17 +85,6 @@ def test_the_events_day_is_the_one_the_lead_names() -> None:
 
 def test_a_report_that_names_no_day_is_about_its_own() -> None:
     assert event_date("The bridge closed.", THURSDAY) == THURSDAY
-
-
-def test_members_of_a_story_lend_each_other_the_year() -> None:
-    reports = [
-        Report(id="a", text="Ellery, December 15, 2021 (NPA) – The bridge closed on Wednesday."),
-        Report(id="b", text="The bridge closed on December 15, the mayor said."),
-        Report(id="c", text="The bridge is closed."),
-    ]
-    assert agreed_event_date(reports) == date(2021, 12, 15)
-    assert agreed_event_date(reversed(reports)) == date(2021, 12, 15)
-    assert agreed_event_date(reports[1:]) is None
 
 
 @given(

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from ..records import Report
 from .date_words import DateWords, date_words
 from .moments import sensible
 
@@ -206,15 +205,3 @@ def _weight(mention: DateMention, base: date | None) -> float:
         (mention.dateline, _DATELINE),
     )
     return weight * math.prod(factor for applies, factor in factors if applies)
-
-
-def agreed_event_date(reports: Iterable[Report]) -> date | None:
-    """The day that the reports of one story agree on; a "December 15" without a year counts for each such day."""
-    members = list(reports)
-    votes = Counter(d for r in members if (d := r.event_date or event_date(r.text, r.published, r.language)))
-    if not votes:
-        return None
-    for report in members:
-        named = {(m.month, m.number) for m in dates(report.text, report.published, report.language) if m.month}
-        votes.update(d for d in list(votes) if (d.month, d.day) in named)
-    return max(votes, key=lambda d: (votes[d], -d.toordinal()))

@@ -6,7 +6,6 @@ names, not to print them. Scripts without a table stay as they are.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from .text import unaccented
@@ -27,20 +26,6 @@ _DIGRAPHS = (("μπ", "b"), ("ντ", "nt"), ("γκ", "gk"), ("ου", "ou"))
 _LATIN = {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
 _TABLE = str.maketrans({**_CYRILLIC, **_GREEK, **_LATIN})
 
-# Spellings of one sound in European romanisations, most specific first; what is left of the vowels is the first one.
-_SOUNDS = (
-    (re.compile(r"shch|schtsch|tsch|tch|sch|cz|sz|sh|zh|ch|ts|tz|dj|dz"), "s"),
-    (re.compile(r"c(?=[eiy])"), "s"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"ck|kh|gh|q|c|g"), "k"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"[wvf]"), "v"),
-    (re.compile(r"z|j"), "s"),
-    (re.compile(r"d|th"), "t"),
-    (re.compile(r"(?<=.)[aeiouyh]"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-
 
 @lru_cache(maxsize=65536)
 def romanised(word: str) -> str:
@@ -51,15 +36,3 @@ def romanised(word: str) -> str:
     for two, one in _DIGRAPHS:
         plain = plain.replace(two, one)
     return plain.translate(_TABLE)
-
-
-@lru_cache(maxsize=65536)
-def sound(key: str) -> str:
-    """Consonant skeleton of a romanised word: "ushakov", "ouchakov" and "uschakow" have one.
-
-    The first vowel is written "a" whichever it is, for that is where transcriptions differ most.
-    """
-    skeleton = re.sub(r"^[aeiouy]+", "a", key)
-    for pattern, letter in _SOUNDS:
-        skeleton = pattern.sub(letter, skeleton)
-    return skeleton

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -110,8 +110,3 @@ def _shingles(stems: Sequence[str]) -> frozenset[int]:
 
 def _day(moment: date | datetime | None) -> date | None:
     return moment.date() if isinstance(moment, datetime) else moment
-
-
-def with_vector(of: Profile, vector: Vector) -> Profile:
-    """The same profile with a vector."""
-    return replace(of, vector=vector if vector.any() else None)
