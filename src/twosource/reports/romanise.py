@@ -1,4 +1,4 @@
-"""Latin spellings of other alphabets, and a sound key that brings spellings of one name together.
+"""Latin spellings of words in other alphabets, for comparing names.
 
 The tables are plain letter-for-letter romanisations (close to ISO 9 / ELOT 743 without marks): good enough to compare
 names, not to print them. Scripts without a table stay as they are.
