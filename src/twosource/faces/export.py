@@ -23,8 +23,13 @@ CELL_LETTERS = 32_000
 
 
 def as_json(value: object) -> str:
-    """Any answer as JSON with sorted, stable keys."""
-    return msgspec.json.format(msgspec.json.encode(value, enc_hook=_plain), indent=2).decode("utf-8")
+    """Any answer as JSON for people: indented, keys in the order of the records."""
+    return msgspec.json.format(compact_json(value), indent=2)
+
+
+def compact_json(value: object) -> str:
+    """The same for programs, without a space too many."""
+    return msgspec.json.encode(value, enc_hook=_plain).decode("utf-8")
 
 
 def _plain(value: object) -> object:
@@ -191,3 +196,8 @@ FORMATS: Mapping[str, Callable[[StoryAnswer], str]] = {
     "svg": drawing,
     "html": page,
 }
+
+
+def rendered(form: str, answer: StoryAnswer) -> bytes:
+    """A story in one of the FORMATS, as it goes into a file."""
+    return FORMATS[form](answer).encode("utf-8", "replace")

@@ -13,14 +13,14 @@ from ...records import Report, Span, Support
 from ...store import Store
 from ..marking import pieces
 from ..tree import svg
-from .showing import html
+from .memory import Memory
+from .showing import html, page, sent
 from .story_view import story_view
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 Offset = Annotated[int, Query(ge=0, lt=2**31)]
 PAGE_ROWS = 40
-OTHERS = 200  # stories that a story can be joined with by the form; any other by the command line
 DOWNLOADS = (
     ("html", "one page to keep"),
     ("svg", "the tree as a picture"),
@@ -38,6 +38,11 @@ def _store(request: Request) -> Store:
     return store
 
 
+def _memory(request: Request) -> Memory:
+    memory: Memory = request.app.state.memory
+    return memory
+
+
 @router.get("/")
 def stories(request: Request, q: str = "", offset: Offset = 0) -> HTMLResponse:
     """All stories, or those with the words asked for."""
@@ -48,28 +53,45 @@ def stories(request: Request, q: str = "", offset: Offset = 0) -> HTMLResponse:
 @router.get("/story/{story_id:path}")
 def story(request: Request, story_id: str) -> HTMLResponse:
     """One story."""
+    key = ("story page", story_id, answers.story_rests_on(_store(request), story_id))
+    return sent(request, _memory(request).recalled(key, lambda: _story(request, story_id)))
+
+
+def _story(request: Request, story_id: str) -> bytes:
     answer = answers.story(_store(request), story_id)
     reports = {report.id: report for report in answer.story.reports}
     drawing = Markup(svg(answer.lineage, reports, links=True))  # noqa: S704 - svg() escapes every label itself
-    others = [o for o in answers.stories(_store(request), limit=OTHERS).rows if o.id != answer.story.id]
-    return html(
+    return page(
         request,
         "story.html",
         answer=answer,
         view=story_view(answer),
         drawing=drawing,
         verbs=answers.VERBS,
-        others=others,
         forms=DOWNLOADS,
     )
+
+
+@router.get("/join")
+def join(request: Request, story: str, q: str = "") -> HTMLResponse:
+    """Another story to be one with this: found by words, chosen, joined."""
+    told = answers.story(_store(request), story).story
+    found = answers.stories(_store(request), q[:200], limit=PAGE_ROWS)
+    others = [line for line in found.rows if line.id != told.id]
+    return html(request, "join.html", story=told, others=others, q=q[:200], total=found.total)
 
 
 @router.get("/compare")
 def compare(request: Request, a: str, b: str) -> HTMLResponse:
     """Two reports side by side."""
+    key = ("compare page", a, b, answers.comparison_rests_on(_store(request), a, b))
+    return sent(request, _memory(request).recalled(key, lambda: _compare(request, a, b)))
+
+
+def _compare(request: Request, a: str, b: str) -> bytes:
     compared = answers.comparison(_store(request), a, b)
     sides = [(r, pieces(compared, side, r.credits)) for r, side in ((compared.a, "a"), (compared.b, "b"))]
-    return html(
+    return page(
         request,
         "compare.html",
         compared=compared,
