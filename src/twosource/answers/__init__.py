@@ -1,6 +1,7 @@
 """Store -> answers: the one mouth of all the faces. Each public function is one thing that a person can ask for."""
 
 from ..store import KeptCorrection, StoryLine
+from .agreeing import Agreement
 from .asking import checked
 from .comparing import Comparison
 from .deciding import VERBS, Verb, correct, corrections, take_back
@@ -13,6 +14,7 @@ __all__ = [
     "MOST_ROWS",
     "ROWS",
     "VERBS",
+    "Agreement",
     "Comparison",
     "KeptCorrection",
     "Order",

@@ -16,7 +16,7 @@ from ...answers import Comparison, KeptCorrection, Order, Part, StoryAnswer, Sto
 from ...errors import UnknownNameError
 from ...records import Answer, Report, Unreadable
 from ...store import Store
-from ..export import FORMATS, compact_json, rendered
+from ..export import BINARY, FORMATS, compact_json, rendered
 from .forms import kept_uploads, label, web_addresses
 from .jobs import Job
 from .memory import Memory
@@ -33,6 +33,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "jsonld": "application/ld+json",
     "graphml": "application/graphml+xml",
     "svg": "image/svg+xml",
+    "png": "image/png",
     "html": "text/html; charset=utf-8",
 }
 
@@ -99,8 +100,8 @@ def story(request: Request, story_id: Name) -> Response:
 @router.get("/export/{form}/{story_id:path}", responses=_problems(404), response_class=Response)
 def export(request: Request, form: str, story_id: Name) -> Response:
     """One story in a form that other programs read."""
-    if form not in FORMATS:
-        raise UnknownNameError(f"no form {form!r}: give one of {', '.join(FORMATS)}")
+    if form not in (*FORMATS, *BINARY):
+        raise UnknownNameError(f"no form {form!r}: give one of {', '.join((*FORMATS, *BINARY))}")
     body = _of_story(request, form, partial(rendered, form), story_id)
     answer = answered(request, body, MEDIA_TYPES.get(form, "text/plain"))
     answer.headers["Content-Disposition"] = f'attachment; filename="story.{form}"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -9,10 +10,12 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from ... import answers
-from ...records import Report, Span, Support
+from ...records import Derivation, Report, Span, Support
 from ...store import Store
+from ..changed import told
+from ..drawing import svg
 from ..marking import pieces
-from ..tree import svg
+from ..naming import in_words, report_names
 from .memory import Memory
 from .showing import html, page, sent
 from .story_view import story_view
@@ -23,7 +26,8 @@ Offset = Annotated[int, Query(ge=0, lt=2**31)]
 PAGE_ROWS = 40
 DOWNLOADS = (
     ("html", "one page to keep"),
-    ("svg", "the tree as a picture"),
+    ("svg", "the tree as SVG"),
+    ("png", "as PNG"),
     ("csv", "CSV"),
     ("json", "JSON"),
     ("jsonl", "JSON Lines"),
@@ -75,10 +79,10 @@ def _story(request: Request, story_id: str) -> bytes:
 @router.get("/join")
 def join(request: Request, story: str, q: str = "") -> HTMLResponse:
     """Another story to be one with this: found by words, chosen, joined."""
-    told = answers.story(_store(request), story).story
+    this = answers.story(_store(request), story).story
     found = answers.stories(_store(request), q[:200], limit=PAGE_ROWS)
-    others = [line for line in found.rows if line.id != told.id]
-    return html(request, "join.html", story=told, others=others, q=q[:200], total=found.total)
+    others = [line for line in found.rows if line.id != this.id]
+    return html(request, "join.html", story=this, others=others, q=q[:200], total=found.total)
 
 
 @router.get("/compare")
@@ -90,15 +94,25 @@ def compare(request: Request, a: str, b: str) -> HTMLResponse:
 
 def _compare(request: Request, a: str, b: str) -> bytes:
     compared = answers.comparison(_store(request), a, b)
-    sides = [(r, pieces(compared, side, r.credits)) for r, side in ((compared.a, "a"), (compared.b, "b"))]
+    story_id = answers.story_of(_store(request), compared.a.id)
+    names = report_names([compared.a, compared.b])
     return page(
         request,
         "compare.html",
         compared=compared,
-        sides=sides,
-        told=[c for c in compared.changes if c.kind not in ("cut", "added")],
-        story_id=answers.story_of(_store(request), compared.a.id),
+        sides=[(r, pieces(compared, side, r.credits)) for r, side in ((compared.a, "a"), (compared.b, "b"))],
+        told=told(compared.changes),
+        taken=_taken(_store(request), story_id, set(names)),
+        names=names,
+        in_words=partial(in_words, names=names),
+        story_id=story_id,
     )
+
+
+def _taken(store: Store, story_id: str, both: set[str]) -> list[Derivation]:
+    """Which of two reports took text from the other, where the story's lineage says so."""
+    derivations = answers.story(store, story_id).lineage.derivations if story_id else ()
+    return [d for d in derivations if {d.parent, d.child} == both]
 
 
 @router.get("/report/{report_id:path}")

@@ -12,8 +12,8 @@ from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from ..drawing import COLOURS
 from ..harmless import harmless, short, shown
-from ..tree import COLOURS
 from .guard import FORM_COOKIE, Keys, form_cookie
 
 
