@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from twosource.records import Correction, Report, Story
+from twosource.stories import grouping
 from twosource.stories.grouping import group
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -191,6 +192,11 @@ def test_a_round_up_glues_nothing() -> None:
 @pytest.mark.parametrize("text", ["", " \n", "?!", "\ud800", "ok", "ⴰⴷⵔⴰⵔ ⵏ ⵡⴰⵟⵍⴰⵙ", "1", "的" * 3000])
 def test_odd_texts_are_stories_of_their_own(text: str) -> None:
     assert frozenset({"odd"}) in grouped([*ALL, Report(id="odd", text=text)])
+
+
+def test_several_workers_find_the_same_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "_BATCH", 2)
+    assert group(ALL, encoder=None, workers=2) == group(ALL, encoder=None)
 
 
 def test_merge_split_and_move_win_over_inference() -> None:

@@ -17,6 +17,22 @@ def test_one_at_a_time_gives_the_stories_of_all_at_once() -> None:
     assert together(stream(*ALL).stories()) == together(group(ALL, encoder=None))
 
 
+def test_a_stream_may_begin_with_an_archive() -> None:
+    begun = Stream.of([FERRY_OTHER, FERRY_A, BANK], encoder=None)
+    assert begun.history == []
+    assert together(begun.stories()) == together(group([FERRY_OTHER, FERRY_A, BANK], encoder=None))
+    (shift,) = begun.add(FERRY_B)
+    assert (shift.kind, shift.story) == ("joined", "story:ferry-a")
+
+
+def test_an_archive_is_corrected_from_the_start() -> None:
+    when = datetime(2024, 5, 1, tzinfo=UTC)
+    split = Correction("split", ("story:ferry-a", "ferry-trial"), "an editor", when)
+    begun = Stream.of([FERRY_A, FERRY_TRIAL], encoder=None, corrections=[split])
+    begun.add(FERRY_B)
+    assert not any({"ferry-a", "ferry-trial"} <= story for story in together(begun.stories()))
+
+
 def test_a_report_opens_or_joins_a_story_and_says_why() -> None:
     made = stream(FERRY_A)
     assert [(s.kind, s.story, s.reports) for s in made.history] == [("opened", "story:ferry-a", ("ferry-a",))]

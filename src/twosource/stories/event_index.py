@@ -22,6 +22,7 @@ from .profiles import Profile
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Totals = NDArray[np.float64]  # shape (2, len(KINDS))
 
 # The sets of keys of a profile that are compared; LOOKED_UP are those by which a report is found.
 KINDS = ("words", "lead", "names", "name_words", "numbers", "ages", "days")
@@ -32,6 +33,8 @@ LOOKED_UP_PLACES = tuple(KINDS.index(kind) for kind in LOOKED_UP)
 BACKGROUND_REPORTS = 400
 # Rarer than one report in 3000 says no more: it may as well be a slip of the pen.
 MAX_IDF = 8.0
+# A shared key counts as rare from this idf up: less than one report in twenty has it.
+COMMON_IDF = 3.0
 # Longer postings lead to too many reports to follow (compare passim's window of document frequency).
 MAX_POSTINGS = 400
 # A report is looked up by so many of its weightiest rare keys.
@@ -42,6 +45,8 @@ FOUND_BY_VECTORS = 15
 # A report is remembered by so many of its runs of words, and compared with the last so many that share them.
 SKETCH = 8
 DOUBLES = 3
+# What is known of a report besides its keys, in numbers: days from the year 1, names numbered as met; 0 is unknown.
+MARKS = ("published", "event day", "language", "outlet", "runs of words")
 _GROWTH = 4096
 _NOBODY: array[int] = array("i")  # a key that no report holds
 
@@ -89,8 +94,13 @@ class EventIndex:
         self._postings: dict[int, array[int] | None] = {}  # None: too many
         self._rarity: Floats = np.zeros(0, dtype=np.float32)  # of each key, as of `_settled_at` reports
         self._settled_at = -1
+        self._totals: dict[int, Totals] = {}  # of settled reports
+        self._near: Sequence[Ints] = ()
         self._last_with: dict[int, int] = {}  # run of words -> the last report whose sketch holds it
         self._doubles: list[Ints] = []
+        self._places: Ints = np.zeros(0, dtype=np.int32)
+        self._marks = array("i")  # MARKS a report
+        self._known: dict[str, int] = {"": 0}  # languages and outlets by number
         self._spread: Floats = np.zeros(0, dtype=np.float32)
         self._spread_at: Ints = np.zeros(0, dtype=np.int32)
 
@@ -107,6 +117,7 @@ class EventIndex:
         moment = (profile.published, profile.event_date, profile.language, profile.outlet)
         weights = np.concatenate([weights for _, weights in parts])
         self.entries.append(Entry(profile.id, keys, weights, bounds, shingles, *moment))
+        self._mark(self.entries[-1])
         self._frequency[keys] += 1
         for place in LOOKED_UP_PLACES:
             for key in parts[place][0].tolist():
@@ -114,6 +125,17 @@ class EventIndex:
         self._doubles.append(self._sketched(number, shingles))
         self.vectors.add(profile.vector)
         return number
+
+    def _mark(self, entry: Entry) -> None:
+        """Note what rules ask of a report, as numbers."""
+        days = (day.toordinal() if day else 0 for day in (entry.published, entry.event_date))
+        known = (self._known.setdefault(name or "", len(self._known)) for name in (entry.language, entry.outlet))
+        self._marks.extend((*days, *known, len(entry.shingles)))
+
+    def marks(self, numbers: Ints) -> Ints:
+        """Shape (len(numbers), len(MARKS)): MARKS of these reports."""
+        held: Ints = np.frombuffer(self._marks, dtype=np.int32).reshape(-1, len(MARKS))[numbers]
+        return held
 
     def _sketched(self, number: int, shingles: Ints) -> Ints:
         """The last reports before this one that share the most of its SKETCH smallest runs of words (Broder 1997): a
@@ -159,18 +181,38 @@ class EventIndex:
         return self._spelled[number]
 
     def settle(self) -> None:
-        """Work out how rare every key is, once; idf() is faster until the next report comes."""
+        """Work out how rare each key is and what is near as vectors, once: faster, until the next report comes."""
         self._settled_at = -1
         self._rarity = self.idf(np.arange(len(self._numbers), dtype=np.int32))
         self._settled_at = len(self.entries)
+        self._totals.clear()
+        self._near = self.vectors.near_all(FOUND_BY_VECTORS)
 
     def idf(self, keys: Ints) -> Floats:
         """How rare keys are, 0 .. MAX_IDF: log of all reports over those that hold the key."""
-        if self._settled_at == len(self.entries):
+        if self._settled():
             return self._rarity[keys]
         total = np.float32(len(self.entries) + BACKGROUND_REPORTS + 1)
         rare: Floats = np.log(total / (self._frequency[keys] + np.float32(0.5))).clip(0, MAX_IDF)
         return rare
+
+    def _settled(self) -> bool:
+        return self._settled_at == len(self.entries)
+
+    def totals(self, number: int) -> Totals:
+        """By kind of key: the squared length of a report's weighted keys, and what its rare keys weigh."""
+        if number in self._totals and self._settled():
+            return self._totals[number]
+        entry = self.entries[number]
+        idf = self.idf(entry.keys)
+        part = np.repeat(np.arange(len(KINDS)), np.diff(entry.bounds))
+        values = ((entry.weights * idf) ** 2, (idf - COMMON_IDF).clip(min=0))
+        made: Totals = np.stack([np.bincount(part, weights=value, minlength=len(KINDS)) for value in values]).astype(
+            float
+        )
+        if self._settled():
+            self._totals[number] = made
+        return made
 
     def size(self, number: int) -> int:
         """How many different words a report has."""
@@ -189,7 +231,7 @@ class EventIndex:
     def likely(self, number: int) -> Ints:
         """Numbers of the reports worth comparing with this one, most promising first; never itself."""
         by_keys = self._found_by_keys(number)
-        by_vectors = self.vectors.near(number, FOUND_BY_VECTORS)
+        by_vectors = self._near[number] if self._settled() else self.vectors.near(number, FOUND_BY_VECTORS)
         both = np.concatenate([self._doubles[number], by_keys, by_vectors])
         _, first = np.unique(both, return_index=True)
         return both[np.sort(first)]
@@ -211,19 +253,27 @@ class EventIndex:
                 worth.append(value)
                 if len(followed) == LOOKUP_KEYS:
                     break
-        return _heaviest(followed, worth, number, len(self.entries))
+        if len(self._places) < len(self.entries):
+            self._places = np.zeros(2 * len(self.entries), dtype=np.int32)
+        return _heaviest(followed, worth, number, self._places)
 
 
-def _heaviest(followed: Sequence[array[int]], worth: Sequence[float], but: int, count: int) -> Ints:
-    """The FOUND_BY_KEYS of `count` numbers with the greatest sums of worth, `but` left out; ties: the lower number."""
+def _heaviest(followed: Sequence[array[int]], worth: Sequence[float], but: int, places: Ints) -> Ints:
+    """The FOUND_BY_KEYS numbers with the greatest sums of worth, `but` left out; ties: the lower number.
+
+    `places` is scratch paper, shape (all reports,): work is in proportion to what is found, not to all there is.
+    """
     if not followed:
         return np.zeros(0, dtype=np.int32)
     found = np.concatenate([np.frombuffer(held, dtype=np.int32) for held in followed])
-    sums = np.bincount(found, weights=np.repeat(worth, [len(held) for held in followed]), minlength=count)
-    sums[but] = 0
-    numbers = np.flatnonzero(sums)
+    order = np.arange(len(found), dtype=np.int32)
+    places[found] = order
+    numbers = np.sort(found[places[found] == order])
+    places[numbers] = np.arange(len(numbers), dtype=np.int32)
+    sums = np.bincount(places[found], weights=np.repeat(worth, [len(held) for held in followed]))
+    numbers, sums = numbers[numbers != but], sums[numbers != but]
     if len(numbers) > FOUND_BY_KEYS:
-        least = np.partition(sums[numbers], -FOUND_BY_KEYS)[-FOUND_BY_KEYS]
-        numbers = numbers[sums[numbers] >= least]
-    best: Ints = numbers[np.argsort(-sums[numbers], kind="stable")[:FOUND_BY_KEYS]].astype(np.int32)
+        heavy = sums >= np.partition(sums, -FOUND_BY_KEYS)[-FOUND_BY_KEYS]
+        numbers, sums = numbers[heavy], sums[heavy]
+    best: Ints = numbers[np.argsort(-sums, kind="stable")[:FOUND_BY_KEYS]]
     return best

@@ -8,7 +8,6 @@ apart, for the second share names and numbers but hardly a word.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -16,17 +15,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .event_index import KINDS, EventIndex, Ints
+from .event_index import COMMON_IDF, KINDS, MARKS, EventIndex, Ints
+from .near_vectors import cosines_with
 from .reprints import ruled
 
 Floats = NDArray[np.float32]
 
-# A shared key counts as rare from this idf up: less than one report in twenty has it.
-COMMON_IDF = 3.0
 # Follow-ups come late (a trial after months): beyond this many days time says no more.
 LONG_DAYS = 400
 # What a missing date counts as: neither for nor against.
 UNKNOWN_DAYS = 6
+_LANGUAGE = MARKS.index("language")
 FEATURES = (
     *(f"{kind} {measure}" for kind in KINDS for measure in ("cosine", "rare", "overlap", "differ")),
     "copied",  # share of the shorter report's runs of five words that the other has
@@ -40,8 +39,8 @@ FEATURES = (
 def features(index: EventIndex, number: int, others: Ints) -> Floats:
     """Shape (len(others), len(FEATURES)): report `number` compared with each of the others."""
     rows = index.vectors.rows
-    vectors = rows[others] @ rows[number] if rows.shape[1] else np.zeros(len(others), dtype=np.float32)
-    columns = [_copied(index, number, others), vectors, *_apart(index, number, others)]
+    vectors = cosines_with(rows[number], rows[others]) if rows.shape[1] else np.zeros(len(others), dtype=np.float32)
+    columns = [copied_share(index, number, others), vectors, *_apart(index, number, others)]
     return np.concatenate([_compared(index, number, others), np.stack(columns, axis=1)], axis=1, dtype=np.float32)
 
 
@@ -49,32 +48,31 @@ def _compared(index: EventIndex, number: int, others: Ints) -> Floats:
     """Shape (len(others), 4 * len(KINDS)). For each kind: cosine of weighted keys; log(1 + what rare shared keys
     weigh); the same as a share of what the one with fewer rare keys has; log(1 + what that one has) if none is shared.
     A rare key weighs its idf beyond COMMON_IDF."""
-    own, theirs = index.entries[number], [index.entries[other] for other in others.tolist()]
+    theirs = [index.entries[other] for other in others.tolist()]
+    own = index.entries[number]
     keys = np.concatenate([entry.keys for entry in theirs])
+    meeting = index.spread(number, own.weights * index.idf(own.keys))[keys]
+    met = np.flatnonzero(meeting)
     bounds = np.array([entry.bounds for entry in theirs])
-    part = np.repeat(np.arange(len(others) * len(KINDS)), np.diff(bounds).ravel())
-    idf, own_idf = index.idf(keys), index.idf(own.keys)
-    weights = np.concatenate([entry.weights for entry in theirs]) * idf
-    own_weights = own.weights * own_idf
-    meeting = index.spread(number, own_weights)[keys]
-    excess, own_excess = (idf - COMMON_IDF).clip(min=0), (own_idf - COMMON_IDF).clip(min=0)
+    part = np.repeat(np.arange(len(others) * len(KINDS)), np.diff(bounds).ravel())[met]
+    weights = np.concatenate([entry.weights for entry in theirs])[met] * index.idf(keys[met])
+    excess = (index.idf(keys[met]) - COMMON_IDF).clip(min=0)
+    totals = np.stack([index.totals(other) for other in others.tolist()])
+    own_length, own_rare = index.totals(number)
 
     def sums(values: Floats) -> NDArray[np.float64]:
-        table: NDArray[np.float64] = np.zeros((len(others), len(KINDS)))
-        table += np.bincount(part, weights=values, minlength=table.size).reshape(table.shape)
-        return table
+        summed = np.bincount(part, weights=values, minlength=len(others) * len(KINDS))
+        return summed.reshape(len(others), len(KINDS)).astype(np.float64)
 
-    own_part = np.repeat(np.arange(len(KINDS)), np.diff(own.bounds))
-    own_length = np.bincount(own_part, weights=own_weights**2, minlength=len(KINDS))
-    own_rare = np.bincount(own_part, weights=own_excess, minlength=len(KINDS))
-    cosine = sums(weights * meeting) / np.maximum(np.sqrt(sums(weights**2) * own_length), 1e-9)
-    rare = sums(excess * (meeting > 0))
-    least = np.minimum(sums(excess), own_rare)
+    cosine = sums(weights * meeting[met]) / np.maximum(np.sqrt(totals[:, 0] * own_length), 1e-9)
+    rare = sums(excess)
+    least = np.minimum(totals[:, 1], own_rare)
     measures = (cosine, np.log1p(rare), rare / np.maximum(least, COMMON_IDF), np.where(rare > 0, 0, np.log1p(least)))
     return np.stack(measures, axis=2).reshape(len(others), -1).astype(np.float32)
 
 
-def _copied(index: EventIndex, number: int, others: Ints) -> Floats:
+def copied_share(index: EventIndex, number: int, others: Ints) -> Floats:
+    """Shape (len(others),): the share of the shorter report's runs of words that the other has."""
     own = index.entries[number].shingles
     theirs = [index.entries[other].shingles for other in others.tolist()]
     lengths = np.array([len(shingles) for shingles in theirs])
@@ -89,23 +87,19 @@ def _copied(index: EventIndex, number: int, others: Ints) -> Floats:
 
 def _apart(index: EventIndex, number: int, others: Ints) -> tuple[Floats, Floats, Floats]:
     """Days between publication and between the days of the event, as logs scaled to 0..1; same day of the event."""
-    own, theirs = index.entries[number], [index.entries[other] for other in others.tolist()]
-    published = np.array([_between(own.published, other.published) for other in theirs])
-    event = np.array([_between(own.event_date, other.event_date) for other in theirs])
+    own, theirs = index.marks(np.array([number])), index.marks(others)
+    days = np.abs(theirs - own).clip(max=LONG_DAYS)
+    days[(own == 0) | (theirs == 0)] = UNKNOWN_DAYS
+    published, event = days[:, MARKS.index("published")], days[:, MARKS.index("event day")]
     logs = np.log1p(np.stack([published, event])) / np.log1p(LONG_DAYS)
     return logs[0].astype(np.float32), logs[1].astype(np.float32), (event == 0).astype(np.float32)
 
 
-def _between(a: date | None, b: date | None) -> int:
-    """Days between two dates, at most LONG_DAYS; UNKNOWN_DAYS if one is not known."""
-    return min(LONG_DAYS, abs((a - b).days)) if a and b else UNKNOWN_DAYS
-
-
 def across(index: EventIndex, number: int, others: Ints) -> NDArray[np.bool_]:
     """Which of the others are known to be in another language."""
-    own = index.entries[number].language
-    languages = [index.entries[other].language for other in others.tolist()]
-    return np.array([bool(own and theirs and own != theirs) for theirs in languages], dtype=bool)
+    languages, own = index.marks(others)[:, _LANGUAGE], index.marks(np.array([number]))[:, _LANGUAGE]
+    foreign: NDArray[np.bool_] = (languages != own) & (languages > 0) & (own > 0)
+    return foreign
 
 
 class Weights(NamedTuple):

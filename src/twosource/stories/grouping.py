@@ -8,22 +8,25 @@ The order in which reports are given changes nothing: they are taken by date and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from multiprocessing import get_context
 from types import MappingProxyType
 
 import numpy as np
 
-from ..copies.vectors import EncoderChoice, chosen_encoder, report_vectors
+from ..copies.vectors import Encoder, EncoderChoice, chosen_encoder, report_vectors
 from ..records import Correction, Report, Story
 from .clusters import Pair, clusters
 from .company import SURE, Near, neighbours, with_company
 from .event_index import EventIndex
 from .event_likeness import log_odds
 from .membership import reasons
-from .profiles import profile
+from .profiles import Profile, profiles
 from .round_ups import round_ups
-from .separations import separations
+from .separations import Separations, separations
 
 # Reports whose vectors are made at one time.
 _BATCH = 512
@@ -31,26 +34,46 @@ _FIRST_DAY = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def group(
-    reports: Iterable[Report], *, encoder: EncoderChoice = "default", corrections: Sequence[Correction] = ()
+    reports: Iterable[Report],
+    *,
+    encoder: EncoderChoice = "default",
+    corrections: Sequence[Correction] = (),
+    workers: int = 1,
 ) -> list[Story]:
     """Stories, the earliest first; each report is in exactly one. Of reports with the same id the first is taken.
 
     `encoder=None` groups without vectors: within a language hardly worse, across languages by names and numbers only.
+    `workers`: processes that read the reports; worth it from some thousands on (a script then needs its
+    `if __name__ == "__main__":`).
     """
     ordered = in_order(reports)
-    index = indexed(ordered, encoder)
+    index = indexed(ordered, encoder, workers)
     return stories_of(ordered, index, corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Which reports go together, by number, and what says so: the pairs' own log-odds and who is near whom."""
+
+    groups: list[list[int]]
+    odds: dict[Pair, float]
+    near: dict[int, dict[int, float]]
 
 
 def stories_of(ordered: Sequence[Report], index: EventIndex, corrections: Sequence[Correction] = ()) -> list[Story]:
     """Stories of reports that are in order and, in that order, in the index."""
-    wishes = separations({report.id: i for i, report in enumerate(ordered)}, corrections)
+    found = grouping(index, separations({report.id: i for i, report in enumerate(ordered)}, corrections))
+    return [story(index, [ordered[i] for i in members], members, found.near) for members in found.groups]
+
+
+def grouping(index: EventIndex, wishes: Separations) -> Grouping:
+    """All reports of the index in groups."""
     own = pair_odds(index)
     near = neighbours(own)
     last = round_ups(range(len(index)), near, index.size)
     odds = wishes.applied(with_company(own, near, left_out=last))
-    groups = clusters(len(ordered), odds, together=wishes.together, first=sure(odds, last), last=last)
-    return [story(index, [ordered[i] for i in members], members, near) for members in groups]
+    groups = clusters(len(index), odds, together=wishes.together, first=sure(odds, last), last=last)
+    return Grouping(groups, own, near)
 
 
 def sure(odds: Mapping[Pair, float], but: Collection[int] = frozenset()) -> list[Pair]:
@@ -71,16 +94,24 @@ def _moment(report: Report) -> tuple[bool, datetime, str]:
     return (span is None, span[0] if span else _FIRST_DAY, report.id)
 
 
-def indexed(reports: Sequence[Report], encoder: EncoderChoice = "default") -> EventIndex:
+def indexed(reports: Sequence[Report], encoder: EncoderChoice = "default", workers: int = 1) -> EventIndex:
     """An index of the reports' profiles, in the order given, with vectors if there is an encoder."""
     index = EventIndex()
-    chosen = chosen_encoder(encoder)
-    for start in range(0, len(reports), _BATCH):
-        batch = reports[start : start + _BATCH]
-        vectors = report_vectors(batch, chosen) if chosen else np.zeros((len(batch), 1), dtype=np.float32)
-        for report, vector in zip(batch, vectors, strict=True):
-            index.add(profile(report, vector))
+    batches = [reports[start : start + _BATCH] for start in range(0, len(reports), _BATCH)]
+    for made in _profiled(batches, chosen_encoder(encoder), workers):
+        for one in made:
+            index.add(one)
     return index
+
+
+def _profiled(batches: Sequence[Sequence[Report]], encoder: Encoder | None, workers: int) -> Iterator[list[Profile]]:
+    """Profiles batch by batch; vectors are made here, for an encoder is large and keeps what it made."""
+    rows = (report_vectors(batch, encoder) if encoder else None for batch in batches)
+    if workers < 2 or len(batches) < 2:
+        yield from map(profiles, batches, rows)
+        return
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        yield from pool.map(profiles, batches, rows)
 
 
 def pair_odds(index: EventIndex) -> dict[Pair, float]:

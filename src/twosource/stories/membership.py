@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from .company import Near
-from .event_index import EventIndex
-from .event_likeness import COMMON_IDF, FEATURES, features, log_odds
+from .event_index import COMMON_IDF, EventIndex
+from .event_likeness import copied_share, log_odds
 
 # Names said in a reason; the rest are counted.
 _SAID = 4
@@ -40,10 +40,10 @@ def _nearest(index: EventIndex, number: int, members: frozenset[int]) -> int:
 
 def shared(index: EventIndex, a: int, b: int) -> Iterator[str]:
     """What two reports have in common, the most telling first."""
-    found = dict(zip(FEATURES, features(index, a, np.array([b], dtype=np.int32))[0].tolist(), strict=True))
+    copied = float(copied_share(index, a, np.array([b], dtype=np.int32))[0])
     one, other = index.entries[a], index.entries[b]
-    if found["copied"] >= _COPIED:
-        yield f"{found['copied']:.0%} of the shorter text word for word"
+    if copied >= _COPIED:
+        yield f"{copied:.0%} of the shorter text word for word"
     names = _common(index, "names", a, b)
     if names:
         more = f" and {len(names) - _SAID} more" if len(names) > _SAID else ""
@@ -67,5 +67,7 @@ def _common(index: EventIndex, kind: str, a: int, b: int) -> list[str]:
     keys = np.intersect1d(index.entries[a].of(kind), index.entries[b].of(kind))
     idf = index.idf(keys)
     least = 0.0 if kind == "ages" else COMMON_IDF
-    order = [i for i in np.argsort(-idf, kind="stable").tolist() if idf[i] >= least]
-    return [index.spelled(int(keys[i])) for i in order]
+    found = [
+        (-rare, index.spelled(key)) for key, rare in zip(keys.tolist(), idf.tolist(), strict=True) if rare >= least
+    ]
+    return [spelled for _, spelled in sorted(found)]

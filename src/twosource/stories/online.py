@@ -18,7 +18,7 @@ from .clusters import Pair, clusters
 from .company import LEAST, probability, with_company
 from .event_index import EventIndex
 from .event_likeness import log_odds
-from .grouping import in_order, story, story_id, sure
+from .grouping import Grouping, grouping, in_order, indexed, story, story_id, sure
 from .membership import shared
 from .profiles import Vector, profile
 from .round_ups import round_ups
@@ -56,6 +56,33 @@ class Stream:
         self._corrections = list(corrections)
         self._wishes = Separations()
         self.history: list[Shift] = []
+
+    @classmethod
+    def of(
+        cls,
+        reports: Iterable[Report],
+        *,
+        encoder: EncoderChoice = "default",
+        corrections: Sequence[Correction] = (),
+        workers: int = 1,
+    ) -> Stream:
+        """One that begins with an archive, grouped at once; its history begins with the first report added."""
+        stream = cls(encoder=encoder, corrections=corrections)
+        ordered = in_order(reports)
+        index = indexed(ordered, stream._encoder, workers)
+        wishes = separations({report.id: number for number, report in enumerate(ordered)}, corrections)
+        return stream.begun(ordered, index, wishes, grouping(index, wishes))
+
+    def begun(self, ordered: Sequence[Report], index: EventIndex, wishes: Separations, found: Grouping) -> Stream:
+        """Itself, holding these reports (in the index in this order) as they are grouped."""
+        self._index, self._wishes = index, wishes
+        self._reports = list(ordered)
+        self._numbers = {report.id: number for number, report in enumerate(ordered)}
+        self._odds, self._near = found.odds, found.near
+        self._members = {story_id(ordered[members[0]].id): members for members in found.groups}
+        story_of = {number: name for name, members in self._members.items() for number in members}
+        self._story_of = [story_of[number] for number in range(len(ordered))]
+        return self
 
     def add(self, report: Report, vector: Vector | None = None) -> tuple[Shift, ...]:
         """Take a report in; what changed by it, nothing if it is known. `vector`: as report_vectors makes it."""

@@ -83,6 +83,12 @@ def profile(report: Report, vector: Vector | None = None) -> Profile:
     )
 
 
+def profiles(reports: Sequence[Report], vectors: Vector | None = None) -> list[Profile]:
+    """Of several; `vectors`: shape (reports, dimensions)."""
+    rows = [None] * len(reports) if vectors is None else list(vectors)
+    return [profile(report, row) for report, row in zip(reports, rows, strict=True)]
+
+
 def _days(report: Report) -> frozenset[str]:
     """Days that the beginning of the text names, without years, which few texts give."""
     found = dates(report.text[:DATED_CHARACTERS], report.published, report.language)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .company import SURE
-from .event_index import EventIndex, Ints
+from .event_index import MARKS, EventIndex, Ints
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -37,11 +37,10 @@ def ruled(index: EventIndex, number: int, others: Ints, odds: Floats, measured: 
     names, differ = measured["name_words overlap"], measured["name_words differ"]
     unlike = (measured["name_words rare"] == 0) & (differ > NAMES_DIFFER)
     unlike &= (measured["numbers overlap"] < NUMBERS_AGREE) & (measured["ages rare"] == 0)
-    own = index.entries[number]
-    entries = [index.entries[other] for other in others.tolist()]
-    within = np.array([bool(own.outlet) and entry.outlet == own.outlet for entry in entries])
-    foreign = np.array([bool(own.language and e.language) and own.language != e.language for e in entries])
-    lengths = np.array([max(1, len(entry.shingles)) for entry in entries]) / max(1, len(own.shingles))
+    own, theirs = (dict(zip(MARKS, index.marks(of).T, strict=True)) for of in (np.array([number]), others))
+    within = (own["outlet"] > 0) & (theirs["outlet"] == own["outlet"])
+    foreign = (own["language"] > 0) & (theirs["language"] > 0) & (theirs["language"] != own["language"])
+    lengths = np.maximum(1, theirs["runs of words"]) / np.maximum(1, own["runs of words"])
     copied = measured["copied"] >= np.where(within, COPIED_WITHIN_OUTLET, COPIED)
     copied &= (lengths <= LONGER) & (lengths >= 1 / LONGER) & ((names >= NAMES_AGREE) | (names + differ == 0))
     apart = np.where(unlike & ~foreign, np.minimum(odds, APART), odds)
