@@ -1,7 +1,9 @@
 """Stores that several test modules look at: the example pages read once, and a copy for who changes something."""
 
+import itertools
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,3 +33,28 @@ def example_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 def own_store(example_store: str, tmp_path: Path) -> str:
     """A copy of it, to be changed."""
     return str(shutil.copy(example_store, tmp_path / "own.db"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A running PostgreSQL server; its address is that of a database of no use."""
+    import postgres
+
+    postgres.required(postgres.program("initdb"), "PostgreSQL is not installed here")
+    with postgres.cluster() as address:
+        yield address
+
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a new store may be made: once a file, once a database of a server."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "news.db")
+        return
+    import postgres
+
+    with postgres.database(request.getfixturevalue("postgres"), f"news{next(_numbers)}") as made:
+        yield made

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +33,15 @@ from twosource.store import Store, StoredStory, opening
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(address: str) -> Iterator[Store]:
+    """One on each engine: what is asserted of it holds for both."""
+    opened = Store(address)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def file_store(tmp_path: Path) -> Store:
     return Store(str(tmp_path / "news.db"))
 
 
@@ -149,18 +158,18 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
         Store(str(tmp_path))
 
 
-def test_a_newer_store_is_refused(store: Store) -> None:
-    with sqlite3.connect(store.address) as db:
+def test_a_newer_store_is_refused(file_store: Store) -> None:
+    with sqlite3.connect(file_store.address) as db:
         db.execute("update alembic_version set version_num = '9999'")
     db.close()
     with pytest.raises(ForeignStore, match="newer"):
-        Store(store.address)
+        Store(file_store.address)
 
 
-def test_a_held_store_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_held_store_says_so(file_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "BUSY_MS", 50)
-    impatient = Store(store.address)
-    holder = sqlite3.connect(store.address, isolation_level=None)
+    impatient = Store(file_store.address)
+    holder = sqlite3.connect(file_store.address, isolation_level=None)
     holder.execute("begin immediate")
     with pytest.raises(StoreBusy, match="another program"):
         impatient.keep(page("http://a.example", "x"), report("A", "x"))
@@ -169,16 +178,16 @@ def test_a_held_store_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> 
     assert impatient.keep(page("http://a.example", "x"), report("A", "x")) == "new"
 
 
-def test_a_full_disk_says_so_and_loses_nothing(store: Store) -> None:
-    store.keep(page("http://a.example", "x"), report("A", "x"))
+def test_a_full_disk_says_so_and_loses_nothing(file_store: Store) -> None:
+    file_store.keep(page("http://a.example", "x"), report("A", "x"))
 
-    @sa.event.listens_for(store._engine, "checkout")
+    @sa.event.listens_for(file_store._engine, "checkout")
     def _small(connection: sqlite3.Connection, *_: object) -> None:
         connection.execute("pragma max_page_count = 1")  # SQLite reports SQLITE_FULL as on a full disk
 
     with pytest.raises(StoreFull, match="make room"):
-        store.keep(page("http://b.example", "x"), report("B", "y" * 5_000_000))
-    assert [r.outlet for r in Store(store.address).reports()] == ["A"]
+        file_store.keep(page("http://b.example", "x"), report("B", "y" * 5_000_000))
+    assert [r.outlet for r in Store(file_store.address).reports()] == ["A"]
 
 
 def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
@@ -210,12 +219,13 @@ for n in range(1000):
 """
 
 
-def test_a_reading_that_is_killed_leaves_whole_batches(tmp_path: Path) -> None:
-    address = str(tmp_path / "killed.db")
+def test_a_reading_that_is_killed_leaves_whole_batches(address: str) -> None:
     script = KILLED.format(tests=str(Path(__file__).parent), address=address)
     done = subprocess.run([sys.executable, "-c", script], env=os.environ, check=False)
     assert done.returncode == -signal.SIGKILL
-    kept = list(Store(address).reports())
+    store = Store(address)
+    kept = list(store.reports())
+    store.close()
     assert len(kept) == 105
     assert all(len(r.text) == 2000 for r in kept)
 

@@ -17,6 +17,8 @@ from ..records import Correction, Credit, Lineage, Page, Report, Stated, Story, 
 
 Row = Mapping[str, Any]  # a row to be written; neither kind of row leaves this wing
 
+# Letters of a name that is looked up. PostgreSQL indexes 2,704 bytes at most, and a letter may take four.
+MOST_LETTERS = 600
 _UNSTORABLE = re.compile("[\\0\\ud800-\\udfff]")
 
 
@@ -33,6 +35,14 @@ def clean(words: str) -> str:
     return _UNSTORABLE.sub("\ufffd", words)
 
 
+def short(name: str) -> str:
+    """A name fit for an index: beyond MOST_LETTERS a digest stands for the rest."""
+    name = clean(name)
+    if len(name) <= MOST_LETTERS:
+        return name
+    return f"{name[: MOST_LETTERS - 17]}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+
+
 def address(page: Page) -> str:
     """What makes two captures versions of one page: its url, else the id that its outlet gave it, else where it lies.
 
@@ -40,7 +50,7 @@ def address(page: Page) -> str:
     """
     stated = page.stated
     numbered = f"{stated.outlet or page.place.rpartition(':')[0]}#{stated.id}" if stated.id else ""
-    return page.url or numbered or page.place or page.id
+    return short(page.url or numbered or page.place or page.id)
 
 
 def captured(page: Page) -> str:
@@ -58,7 +68,7 @@ def page_row(page: Page, version: int) -> Row:
     """A page as its row, the bytes compressed."""
     return {
         "id": page.id,
-        "address": clean(address(page)),
+        "address": address(page),
         "version": version,
         "current": True,
         "url": clean(page.url),
@@ -86,7 +96,7 @@ def report_row(report: Report, page_id: str) -> Row:
     """A report as its row, linked to its page."""
     return {
         "page_id": page_id,
-        "id": clean(report.id),
+        "id": short(report.id),
         "text": clean(report.text),
         "title": clean(report.title),
         "outlet": clean(report.outlet),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from ..records import Correction, Lineage, Page, Report, Story, Unreadable
 from . import rows
 from .listing import StoryLine, story_lines
-from .opening import bring_up_to_date, engine, told
+from .opening import bring_up_to_date, engine, reading, writing
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
 from .vectors import KeptVectors
 from .watched import KeptWatch
@@ -56,7 +56,11 @@ class Store:
     def __init__(self, address: str = "twosource.db") -> None:
         self.address = address
         self._engine = engine(address)
-        bring_up_to_date(self._engine, address)
+        try:
+            bring_up_to_date(self._engine, address)
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -82,7 +86,7 @@ class Store:
             return [self._keep(db, page, outcome) for page, outcome in read]
 
     def _keep(self, db: sa.Connection, page: Page, outcome: Report | Unreadable) -> Kept:
-        here = rows.clean(rows.address(page))
+        here = rows.address(page)
         mine = sa.or_(PAGES.c.address == here, PAGES.c.id == page.id)
         known = (PAGES.c.id, PAGES.c.address, PAGES.c.version, PAGES.c.current, PAGES.c.captured)
         found = db.execute(sa.select(*known).where(mine)).all()
@@ -107,7 +111,8 @@ class Store:
 
     def _free_id(self, db: sa.Connection, wanted: str, page_id: str) -> str:
         """`wanted`, or with the page's id behind it where another current page uses that name."""
-        taken = sa.select(REPORTS.c.id).join(PAGES).where(REPORTS.c.id == rows.clean(wanted), PAGES.c.current)
+        wanted = rows.short(wanted)
+        taken = sa.select(REPORTS.c.id).join(PAGES).where(REPORTS.c.id == wanted, PAGES.c.current)
         others = db.execute(taken.where(PAGES.c.id != page_id)).first()
         return f"{wanted}-{page_id[:6]}" if others else wanted
 
@@ -125,13 +130,14 @@ class Store:
         """Current reports, ordered by id: all, or those named."""
         question = sa.select(REPORTS).join(PAGES).where(PAGES.c.current).order_by(REPORTS.c.id)
         if ids is not None:
-            question = question.where(REPORTS.c.id.in_(list(ids)))
+            question = question.where(REPORTS.c.id.in_([rows.short(name) for name in ids]))
         with self._reading() as db:
             for row in db.execute(question.execution_options(yield_per=500)).mappings():
                 yield rows.report_of(row)
 
     def reports_named(self, beginning: str) -> list[Report]:
         """Current reports at this address or with an id that begins so: two at most, enough to know it is not one."""
+        beginning = rows.clean(beginning)
         named = sa.or_(REPORTS.c.url == beginning, REPORTS.c.id.startswith(beginning, autoescape=True))
         question = sa.select(REPORTS).join(PAGES).where(PAGES.c.current, named).order_by(REPORTS.c.id).limit(2)
         with self._reading() as db:
@@ -139,14 +145,16 @@ class Store:
 
     def versions(self, address: str) -> list[Report]:
         """All versions of the page at this address that could be read, oldest first."""
-        question = sa.select(REPORTS).join(PAGES).where(PAGES.c.address == address).order_by(PAGES.c.version)
+        question = (
+            sa.select(REPORTS).join(PAGES).where(PAGES.c.address == rows.short(address)).order_by(PAGES.c.version)
+        )
         with self._reading() as db:
             return [rows.report_of(row) for row in db.execute(question).mappings()]
 
     def page(self, page_id: str) -> Page | None:
         """The page with this id, any version, or None."""
         with self._reading() as db:
-            row = db.execute(sa.select(PAGES).where(PAGES.c.id == page_id)).mappings().first()
+            row = db.execute(sa.select(PAGES).where(PAGES.c.id == rows.clean(page_id))).mappings().first()
         return rows.page_of(row) if row else None
 
     def refusals(self) -> list[Unreadable]:
@@ -205,13 +213,14 @@ class Store:
 
     def stories_named(self, beginning: str) -> list[StoredStory]:
         """Those whose id is `beginning`, else those whose id begins so."""
+        beginning = rows.clean(beginning)
         return self._stories(STORIES.c.id == beginning) or self._stories(
             STORIES.c.id.startswith(beginning, autoescape=True)
         )
 
     def stories_of(self, report_id: str) -> list[StoredStory]:
         """The story that a report is in, or none."""
-        told = sa.select(MEMBERS.c.story_id).where(MEMBERS.c.report_id == report_id)
+        told = sa.select(MEMBERS.c.story_id).where(MEMBERS.c.report_id == rows.clean(report_id))
         return self._stories(STORIES.c.id.in_(told))
 
     def _stories(self, wanted: sa.ColumnElement[bool]) -> list[StoredStory]:
@@ -278,17 +287,11 @@ class Store:
 
     # ---- transactions
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with told(self.address), self._engine.connect() as db:
-            yield db
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        return reading(self._engine, self.address)
 
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with told(self.address), self._engine.begin() as db:
-            if db.dialect.name == "sqlite":
-                db.exec_driver_sql("BEGIN IMMEDIATE")  # two writers take turns instead of failing at the commit
-            yield db
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        return writing(self._engine, self.address)
 
 
 def _stored(head: sa.RowMapping, reasons: dict[str, str], by_id: dict[str, Report]) -> StoredStory:

@@ -4,11 +4,14 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 
 METADATA = MetaData()
 
+# Names are sorted by their letters' numbers, as SQLite does, whatever language the server speaks.
+Name = Text().with_variant(Text(collation="C"), "postgresql")
+
 PAGES = Table(
     "pages",
     METADATA,
     Column("id", String(16), primary_key=True),  # Page.id: a digest of address, carrier's statement and bytes
-    Column("address", Text, nullable=False),  # what makes two captures the same page: see rows.address
+    Column("address", Name, nullable=False),  # what makes two captures the same page: see rows.address
     Column("version", Integer, nullable=False),  # 1, 2, ... of that address
     Column("current", Boolean, nullable=False),
     Column("url", Text, nullable=False),
@@ -24,7 +27,7 @@ REPORTS = Table(
     "reports",
     METADATA,
     Column("page_id", String(16), ForeignKey("pages.id"), primary_key=True),
-    Column("id", Text, nullable=False, index=True),  # unique among the current versions
+    Column("id", Name, nullable=False, index=True),  # unique among the current versions
     Column("text", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("outlet", Text, nullable=False),
@@ -44,7 +47,7 @@ UNREADABLES = Table(
     Column("reason", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("url", Text, nullable=False),
-    Column("place", Text, nullable=False),
+    Column("place", Name, nullable=False),
     Column("page_id", Text, nullable=False),
 )
 
@@ -52,7 +55,7 @@ UNREADABLES = Table(
 STORIES = Table(
     "stories",
     METADATA,
-    Column("id", Text, primary_key=True),
+    Column("id", Name, primary_key=True),
     Column("title", Text, nullable=False),
     Column("event_date", String(10), nullable=False),
     Column("basis", String(16), nullable=False),  # a digest of the reports and corrections it was inferred from
@@ -66,8 +69,8 @@ STORIES = Table(
 MEMBERS = Table(
     "members",
     METADATA,
-    Column("story_id", Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
-    Column("report_id", Text, primary_key=True, index=True),
+    Column("story_id", Name, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", Name, primary_key=True, index=True),
     Column("position", Integer, nullable=False),  # in Story.reports
     Column("reason", Text, nullable=False),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -27,17 +28,21 @@ class KeptVectors:
 
     def get(self, keys: Sequence[str]) -> Mapping[str, Rows]:
         """Those of the vectors that are kept."""
-        found: dict[str, Rows] = {}
         with self._reading() as db:
-            for at in range(0, len(keys), KEYS_AT_ONCE):
-                some = keys[at : at + KEYS_AT_ONCE]
-                for row in db.execute(sa.select(VECTORS).where(VECTORS.c.key.in_(some))):
-                    found[row.key] = np.frombuffer(row.vector, dtype="<f2").astype(np.float32)
-        return found
+            rows = _among(db, keys, VECTORS)
+            return {row.key: np.frombuffer(row.vector, dtype="<f2").astype(np.float32) for row in rows}
 
     def put(self, vectors: Mapping[str, Rows]) -> None:
         """Keep these; what is kept already stays."""
-        new = set(vectors) - set(self.get(list(vectors)))
-        if new:
-            with self._writing() as db:
+        if not vectors:
+            return
+        with self._writing() as db:
+            new = set(vectors) - {row.key for row in _among(db, list(vectors), VECTORS.c.key)}
+            if new:
                 db.execute(sa.insert(VECTORS), [{"key": k, "vector": vectors[k].astype("<f2").tobytes()} for k in new])
+
+
+def _among(db: sa.Connection, keys: Sequence[str], what: sa.Table | sa.Column[str]) -> Iterator[sa.Row[Any]]:
+    """Rows of these keys, some at a time."""
+    for at in range(0, len(keys), KEYS_AT_ONCE):
+        yield from db.execute(sa.select(what).where(VECTORS.c.key.in_(keys[at : at + KEYS_AT_ONCE])))

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import sqlalchemy as sa
 
 from ..pages.web import Validators
-from .rows import clean
+from .rows import clean, short
 from .tables import WATCHED
 
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
@@ -24,13 +24,13 @@ class KeptWatch:
     def get(self, url: str) -> Validators | None:
         """What the last answer of this address can be known by; None where it was never asked for."""
         with self._reading() as db:
-            row = db.execute(sa.select(WATCHED).where(WATCHED.c.url == clean(url))).first()
+            row = db.execute(sa.select(WATCHED).where(WATCHED.c.url == short(url))).first()
         return Validators(row.etag, row.modified) if row else None
 
     def put(self, url: str, validators: Validators) -> None:
         """Remember an answer."""
         told = {"etag": clean(validators.etag), "modified": clean(validators.modified)}
         with self._writing() as db:
-            changed = db.execute(sa.update(WATCHED).where(WATCHED.c.url == clean(url)).values(**told))
+            changed = db.execute(sa.update(WATCHED).where(WATCHED.c.url == short(url)).values(**told))
             if not changed.rowcount:
-                db.execute(sa.insert(WATCHED).values(url=clean(url), **told))
+                db.execute(sa.insert(WATCHED).values(url=short(url), **told))

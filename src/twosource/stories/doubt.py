@@ -30,7 +30,8 @@ def chances(costs: Floats, heads: Floats) -> Floats:
     least = np.where(free, link.min(axis=0, initial=np.inf), 0.0)
     weight[:, free] = np.exp((least[free] - link[:, free]) / _CAUTION)
     try:
-        return np.clip(_one_head(weight, (least - heads) / _CAUTION) if len(heads) and free.all() else _below(weight, free), 0.0, 1.0)
+        one = len(heads) > 0 and bool(free.all())
+        return np.clip(_one_head(weight, (least - heads) / _CAUTION) if one else _below(weight, free), 0.0, 1.0)
     except np.linalg.LinAlgError:  # links that cannot be leave no tree: each node for itself
         return np.asarray(weight / np.maximum(weight.sum(axis=0), 1e-300))
 
