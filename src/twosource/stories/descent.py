@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Evidence
+from .branches import Branches, branches
 from .collation import Printed, differences, printed
 from .comparing import Pairs
 from .crediting import is_official, origin_names, same, takes_credit
 from .directions import directions
-from .family import Collated, Link, barred, collated, probability, pruned, tree
+from .family import Link, barred, collated
 from .graph import reaches
 from .pairs import Pair
 from .readings import Reading
@@ -85,20 +85,24 @@ def _within(found: Descent, readings: Sequence[Reading], judgements: Judgements,
     local = {(x, y): pairs[i, j] for x, i in enumerate(group) for y, j in enumerate(group) if (i, j) in pairs}
     members = [readings[i] for i in group]
     names = _outside(group, readings, judgements)
-    known = _with_credited(collated(members, local), members, names)
     strangers = {(x, y) for x, i in enumerate(group) for y, j in enumerate(group) if not related(i, j, judgements)}
-    parents = tree(known, len(group), strangers | barred(members)) if len(known.distances) > 1 else [-1]
-    links = pruned(parents, len(group) + len(names))
-    number = dict(enumerate(group))
-    for node in sorted({*links, *links.values()} - set(number)):
-        number[node] = found.new_unseen(names[node - len(group)] if node < len(group) + len(names) else "")
-    for child, parent in sorted(links.items()):
+    known = collated(members, local)
+    grown = branches(members, known, names, strangers | barred(members))
+    number = dict(enumerate(group)) | {node: found.new_unseen(name) for node, name in _unseen(grown, len(group))}
+    for child, parent in sorted(grown.parents.items()):
         if not _settled(found, number[child]):
             evidence = known.found.get((min(parent, child), max(parent, child)), {})
-            sure = probability(known, parent, child) * _derived(number[parent], number[child], judgements)
-            found.add(Link(number[parent], number[child], sure, evidence))
+            sure = grown.sure[child] * _derived(number[parent], number[child], judgements)
+            instead = {number[q]: chance for q, chance in grown.instead.get(child, {}).items()}
+            found.add(Link(number[parent], number[child], sure, evidence, instead=instead))
     _compiled(found, readings, group, names)
     _second_parents(found, readings, pairs, group)
+
+
+def _unseen(grown: Branches, members: int) -> list[tuple[int, str]]:
+    """The nodes of a tree that are no members, with their outlets' names; "" for a lost text."""
+    nodes = sorted(v for v in {*grown.parents, *grown.parents.values()} if v >= members)
+    return [(v, grown.names[v - members] if v < members + len(grown.names) else "") for v in nodes]
 
 
 def related(i: int, j: int, judgements: Judgements) -> bool:
@@ -114,13 +118,11 @@ def _derived(i: int, j: int, judgements: Judgements) -> float:
 
 
 def _compiled(found: Descent, readings: Sequence[Reading], group: Sequence[int], names: Sequence[str]) -> None:
-    """A further unseen parent for a report compiled from several outlets that are not here."""
+    """An unseen parent more for a report that names as its origin an outlet that its tree has not above it."""
     heads = {name: n for n, name in found.unseen.items() if name in names}
     for i in group:
-        above = [x.parent for x in found.links if x.child == i]
-        mine = [name for name in names if name in origin_names(readings[i])]
-        if any(found.unseen.get(p) in mine for p in above):
-            for name in mine:
+        for name in names:
+            if name in origin_names(readings[i]) and not _settled(found, i):
                 if name not in heads:
                     heads[name] = found.new_unseen(name)
                 found.add(Link(heads[name], i, logistic(_CREDITED)))
@@ -169,26 +171,6 @@ def _outside(group: Sequence[int], readings: Sequence[Reading], judgements: Judg
                 ranked[name] = max(ranked.get(name, 0), rank)
     best = max(ranked.values(), default=0)
     return sorted(n for n, r in ranked.items() if r == best)
-
-
-def _with_credited(known: Collated, members: Sequence[Reading], names: Sequence[str]) -> Collated:
-    """The comparison widened by a node for each credited outlet: half way from those who credit it to their nearest."""
-    for name in names:
-        n, m = len(known.distances), len(members)
-        crediting = [i for i in range(m) if name in origin_names(members[i])]
-        inner = known.distances[:m, :m] + np.diag(np.full(m, np.inf))
-        row = np.full(n, np.inf)
-        for i in range(m):
-            nearest = float(inner[i].min()) if i in crediting else float(inner[i][crediting].min())
-            row[i] = nearest / 2 if math.isfinite(nearest) else 1.0
-        d = np.block([[known.distances, row[:, None]], [row[None, :], np.zeros((1, 1))]])
-        lean = np.zeros((n + 1, n + 1))
-        lean[:n, :n] = known.lean
-        for i in range(m):
-            lean[n, i] = _CREDITED if i in crediting else 0.0
-            lean[i, n] = -_CREDITED
-        known = Collated(d, lean, known.found, known.mixed)
-    return known
 
 
 def _across(

@@ -1,8 +1,10 @@
 """The tree of reports that carry one text: who copied whom, with unseen originals where copies need one.
 
-Distances come from collation, direction from the signals of directions.py; the tree is the heaviest branching over
-both (graph.arborescence). An original that nobody kept is put in where copies agree against neither containing the
-other (unseen.py), and where reports credit an outlet whose own text is not here.
+Copies in one language are collated sentence by sentence and the tree is the one that costs least to make (stemma.py),
+weighed with what credits and dates say. Where they cannot be, in several languages or too many to be all compared,
+distances come from collation by pairs, direction from the signals of directions.py, and the tree is the heaviest
+branching over both (graph.arborescence). An original that nobody kept is put in where copies agree against neither
+containing the other, and where reports credit an outlet whose own text is not here.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ class Link:
     probability: float
     found: Mapping[str, Finding] = field(default_factory=dict)
     decided: tuple[Evidence, ...] = ()
+    instead: Mapping[int, float] = field(default_factory=dict)  # other parents that are nearly as likely
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +54,11 @@ class Collated:
     lean: NDArray[np.float64]
     found: Mapping[tuple[int, int], Mapping[str, Finding]]
     mixed: bool = False  # several languages: distances are then of two kinds
+
+    @property
+    def whole(self) -> bool:
+        """Whether all were compared, in one language."""
+        return bool(np.isfinite(self.distances).all()) and not self.mixed
 
 
 def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) -> Collated:
@@ -97,16 +105,42 @@ def lone_language(pair: Pair, members: Sequence[Reading]) -> dict[str, Finding]:
 def barred(members: Sequence[Reading]) -> set[tuple[int, int]]:
     """Links (parent, child) that credits rule out.
 
-    Who credits a member took from it and no other; nobody translates back what is itself credited to another.
+    Who credits a member took from it and no other, and the credited took nothing from them; nobody translates back what
+    is itself credited to another.
     """
     numbers = range(len(members))
     named = {c: {p for p in numbers if p != c and takes_credit(members[c], members[p])} for c in numbers}
     named = {c: {p for p in parents if c not in named[p]} for c, parents in named.items()}
     out = {(p, c) for c in numbers for p in numbers if named[c] and p not in named[c]}
+    out |= {(c, p) for c in numbers for p in named[c]}
     for p in numbers:
         if origin_names(members[p]):
             out |= {(p, c) for c in numbers if members[c].language != members[p].language and p not in named[c]}
     return out
+
+
+# Log-odds that an outlet which a report credits as its text's origin is the parent: an explicit statement.
+_CREDITED = 3.0
+
+
+def with_credited(known: Collated, members: Sequence[Reading], names: Sequence[str]) -> Collated:
+    """The comparison widened by a node for each credited outlet: half way from those who credit it to their nearest."""
+    for name in names:
+        n, m = len(known.distances), len(members)
+        crediting = [i for i in range(m) if name in origin_names(members[i])]
+        inner = known.distances[:m, :m] + np.diag(np.full(m, np.inf))
+        row = np.full(n, np.inf)
+        for i in range(m):
+            nearest = float(inner[i].min()) if i in crediting else float(inner[i][crediting].min())
+            row[i] = nearest / 2 if math.isfinite(nearest) else 1.0
+        d = np.block([[known.distances, row[:, None]], [row[None, :], np.zeros((1, 1))]])
+        lean = np.zeros((n + 1, n + 1))
+        lean[:n, :n] = known.lean
+        for i in range(m):
+            lean[n, i] = _CREDITED if i in crediting else 0.0
+            lean[i, n] = -_CREDITED
+        known = Collated(d, lean, known.found, known.mixed)
+    return known
 
 
 def tree(known: Collated, members: int, out: Set[tuple[int, int]] = frozenset()) -> list[int]:
@@ -115,8 +149,7 @@ def tree(known: Collated, members: int, out: Set[tuple[int, int]] = frozenset())
     `out`: links (parent, child) that cannot be.
     """
     n = len(known.distances)
-    whole = bool(np.isfinite(known.distances).all()) and not known.mixed
-    d = with_unseen(known.distances, _LEAST, n) if whole and n > 2 else known.distances
+    d = with_unseen(known.distances, _LEAST, n) if known.whole and n > 2 else known.distances
     lean = np.zeros(d.shape)
     lean[:n, :n] = known.lean
     weights = {
