@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from twosource.records import Quotation
 from twosource.reports.quotes import quotations
+from twosource.reports.speakers import same_speaker
 
 
 def given_as(text: str, language: str = "en") -> list[tuple[str, str, str, bool]]:
@@ -105,3 +106,56 @@ def test_a_relative_clause_is_no_part_of_the_speaker(text: str, said: str) -> No
     (quotation,) = quotations(text)
     assert quotation.speaker == "Kestrel Mills"
     assert text[quotation.start : quotation.end] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The mayor said the bridge was safe, but agreed that the rust was bad.", "the bridge was safe"),
+        ("Ada Brown said on Tuesday that the bridge was safe.", "that the bridge was safe"),
+        ("Ada Brown told reporters that the bridge was safe.", "that the bridge was safe"),
+        ("Ada Brown called for a new bridge.", "a new bridge"),
+        ("The bridge was safe, Ada Brown said in a statement.", "The bridge was safe"),
+    ],
+)
+def test_where_reported_words_begin_and_end(text: str, said: str) -> None:
+    given = quotations(text)[0]
+    assert (text[given.start : given.end], given.direct) == (said, False)
+
+
+def test_a_preposition_belongs_to_its_cue() -> None:
+    assert first("Ada Brown called for a new bridge over the river.").cue == "called for"
+
+
+def test_what_others_say_of_the_subject_is_not_its_speech() -> None:
+    assert quotations("The bridge is expected to reopen in spring.") == ()
+    assert quotations("The mayor seemed to like the new bridge.") == ()
+
+
+def test_a_noun_is_no_cue() -> None:
+    assert quotations("The reports on the bridge were printed in full and the comments were not.") == ()
+
+
+def test_short_speech_after_its_cue_and_a_scare_quote() -> None:
+    assert [q[0] for q in given_as("As she spoke, a man yelled, “Stay off it!” and left.")] == ["“Stay off it!”"]
+    assert not [q for q in quotations("They opened the so-called “bridge to nowhere” on Friday.") if q.direct]
+
+
+def test_a_heading_that_names_its_speaker() -> None:
+    text = "Ada Brown: The bridge must close now\n\nThe river is high."
+    assert given_as(text) == [("The bridge must close now", "Ada Brown", ":", False)]
+    assert quotations("Exclusive: The bridge must close now\n\nThe river is high.") == ()
+
+
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [("Yury Ushakov", "Yuri Ushakov"), ("Ushakov", "Yury Ushakov"), ("Hszi", "Xi"), ("Hszi", "Xi Jinping")],
+)
+def test_one_speaker_across_reports(x: str, y: str) -> None:
+    assert same_speaker(x, y)
+    assert same_speaker(y, x)
+
+
+@pytest.mark.parametrize(("x", "y"), [("Ada Brown", "Eva Brown"), ("Ada Brown", "Ada"), ("", "Ada Brown")])
+def test_two_speakers(x: str, y: str) -> None:
+    assert not same_speaker(x, y)

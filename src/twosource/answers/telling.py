@@ -12,6 +12,7 @@ import msgspec
 from ..errors import InputError, UnknownNameError
 from ..records import Change, Disagreement, Lineage, Origin, Passage, Report, Story
 from ..reports.quotes import quotations
+from ..reports.speakers import same_speaker
 from ..store import Store, StoredStory
 from ..stories.disagreements import disagreements
 from .agreeing import Agreement, agreements
@@ -157,7 +158,7 @@ def _speakers(reports: Iterable[Report]) -> tuple[str, ...]:
             if _is_name(speaker):
                 quoting.setdefault(speaker, set()).add(one.id)
     for short, full in combinations(sorted(quoting, key=len), 2):
-        if short in quoting and full.split()[-1:] == short.split()[-1:]:
+        if short in quoting and same_speaker(short, full):
             quoting[full] |= quoting.pop(short)
     return tuple(sorted(quoting, key=lambda name: (-len(quoting[name]), name)))
 

@@ -67,7 +67,6 @@ SAY = _all(_SAY)
 TELL = _all(_TELL)
 OBJECT = _all(_OBJECT)
 PARTICIPLES = frozenset(form for form in SAY | TELL | OBJECT if form.endswith("ing"))
-BARE = _SAY | _TELL | _OBJECT  # forms that are infinitives and nouns too
 # Stand beside a quotation or a clause and need no "that": used for languages other than English, where word order
 # differs.
 FOREIGN = MappingProxyType(

@@ -9,13 +9,14 @@ it continues.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..records import Span
 from .cues import cues
 from .quotation_marks import quoted_spans
 from .speakers import subject_after, subject_before
+from .speech import speech_probability
 from .text import words
 
 _MARKS = tuple("\"“”„‟«»「」『』｢｣〝〞〟＂״‘’‚‹›'`")
@@ -28,6 +29,7 @@ _ABBREVIATED = re.compile(
 # Words in the quotation from which it is taken for speech, by what stands before it (train part: share of speech >=
 # .5).
 _LEAST_WORDS = {"start": 4, "stop": 3, "comma": 4, "colon": 4, "word": 100}
+_SPEECH = 0.5
 _FAR = 160  # characters: a cue further behind its quotation belongs to something else
 
 
@@ -58,19 +60,33 @@ def direct_quotes(text: str, marked: Sequence[Span], language: str = "en") -> li
     found: list[Direct] = []
     for at, quote in enumerate(marked):
         stands = _stands(text, quote)
-        named = _after(text, quote, marked, language) or _before(text, quote, marked, language)
-        length = len(words(quote.of(text)))
-        if length < _LEAST_WORDS[stands] and not (named and length >= 2 and stands in {"start", "colon"}):
-            continue
-        lower = quote.of(text).lstrip("\"“”„«‘'`")[:1].islower()
-        if lower and not named and stands != "comma":
-            continue
-        if _is_heading(text, quote):
-            continue
-        speaker, cue = named or _continued(text, quote, found, marked[:at], language)
-        if speaker.end or stands in {"start", "stop"}:
-            found.append(Direct(quote, speaker, cue))
+        before, after = _before(text, quote, marked, language), _after(text, quote, marked, language)
+        named = after or before
+        if language == "en":
+            speech = speech_probability(text, quote, stands, (bool(before), bool(after))) >= _SPEECH
+        else:
+            speech = _by_place(text, quote, stands, bool(named))
+        if speech and not _is_heading(text, quote):
+            speaker, cue = named or _continued(text, quote, found, marked[:at], language)
+            if speaker.end or stands in {"start", "stop"}:
+                found.append(Direct(quote, speaker, cue))
     return found
+
+
+def speech_places(text: str, marked: Sequence[Span]) -> Iterator[tuple[Span, str, tuple[bool, bool]]]:
+    """Each quotation of an English text, what it follows, and whether a cue stands before and after it."""
+    for quote in marked:
+        told = bool(_before(text, quote, marked, "en")), bool(_after(text, quote, marked, "en"))
+        yield quote, _stands(text, quote), told
+
+
+def _by_place(text: str, quote: Span, stands: str, named: bool) -> bool:
+    """Whether a quotation is speech by how long it is and where it stands, in languages without a model."""
+    length = len(words(quote.of(text)))
+    if length < _LEAST_WORDS[stands] and not (named and length >= 2 and stands in {"start", "colon"}):
+        return False
+    lower = quote.of(text).lstrip("\"“”„«‘'`")[:1].islower()
+    return not lower or named or stands == "comma"
 
 
 def _is_heading(text: str, quote: Span) -> bool:
@@ -131,7 +147,7 @@ def _before(text: str, quote: Span, marked: Sequence[Span], language: str) -> tu
         return _in_front(text, Span(text.rfind("\n", 0, ends) + 1, ends), marked, language)
     if label := _LABEL.search(text[line : quote.start]):
         inside = Span(line + label.start(1), line + label.end(1))
-        return _in_front(text, inside, marked, language) or (inside, _NOWHERE)
+        return _in_front(text, inside, marked, language) or (inside, Span(inside.end, inside.end + 1))
     if _stands(text, quote) in {"start", "stop"}:
         return None
     return _in_front(text, Span(_sentence_start(text, line, quote.start), quote.start), marked, language)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..records import Quotation, Span
+from .clause_ends import clause_end
 from .cue_verbs import AUXILIARIES
 from .cues import Cue, cues
 from .direct_quotes import direct_quotes, with_marks
@@ -23,7 +24,25 @@ _ACCORDING = re.compile(r"\b(according to|laut|selon|d'après|d’après|según|
 _NEXT_CUE = re.compile(
     r",\s+(?:(?:and|but)\s+)?(?=(?:adding|saying|noting|arguing|according|citing|calling|pointing|referring)\b)", re.I
 )
+# What may still follow words that stood before their cue: "..., he said in a statement", "..., she added, smiling".
+_ASIDE = re.compile(
+    r"$|[,;:)”\"'—–-]|(?:in|on|at|during|after|before|to|from|while|as|when|of|about|by|with|last|this|late|early|earlier|later"
+    r"|via|through|following|again|yesterday|today|tonight|and|but|\w+day|\w+ly|\w+ing)\b",
+    re.I,
+)
+_NAME = r"[^\W\d_a-z][\w.'’-]*"
+_HEADING = re.compile(rf"^(?P<who>{_NAME}(?: {_NAME}){{0,3}}): (?P<words>[^\n:]{{12,160}})$", re.MULTILINE)
+_NO_SPEAKER = re.compile(
+    r"(?:exclusive|watch|video|photos?|breaking|updated?|read|related|live|opinion|editorial|analysis|report|note|source"
+    r"|story|review|fact.?check|election|poll|image|credit|by|more|see|also|listen|transcript|follow|tags?|date)\b",
+    re.I,
+)
+_COORDINATED = re.compile(r"(?:,\s+|\s+)(?:and|but|or)\s+(?:(?:he|she|they|it)\s+)?$", re.I)
 _RELATIVE_INSIDE = re.compile(r",\s+(?:who|whose|whom|which|where)\b[^,]*", re.I)
+# "said on Tuesday | that", "wrote in a memo | that".
+_LATER_THAT = re.compile(
+    r"(?:on|in|at|during|last|this|long|after|earlier|later|\w+day)\b(?:\s+[\w.'’-]+){0,6}?\s+(?=that\s)"
+)
 _ALSO_TELL = frozenset({"advised", "promised", "warned", "answered", "showed"})
 _MAX_REPORTED = 700  # characters: no reported clause is longer; a page without full stops is
 
@@ -40,7 +59,18 @@ def quotations(text: str, language: str | None = None) -> tuple[Quotation, ...]:
     for sentence in sentences(text, language):
         inside = [q for q in marked if q.start < sentence.end and q.end > sentence.start]
         found.extend(_reported(text, sentence, inside, language or "en", known))
+    found.extend(_headings(text, known))
     return tuple(resolved(text, _separate(found)))
+
+
+def _headings(text: str, known: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Headings that give words to somebody: "Jane Roe: The bridge must close"."""
+    for found in _HEADING.finditer(text):
+        content = Span(found.start("words"), found.end("words"))
+        inside = any(q.start <= content.start < q.end or content.start <= q.start < content.end for q in known)
+        if not inside and not _NO_SPEAKER.match(found["who"]) and found["words"][-1] not in ".:":
+            source = Span(found.start("who"), found.end("who"))
+            yield _quotation(text, content, source, Span(found.end("who"), found.end("who") + 1))
 
 
 def _quotation(text: str, content: Span, subject: Span, cue: Span, *, direct: bool = False) -> Quotation:
@@ -61,7 +91,8 @@ def _reported(
 ) -> Iterator[Quotation]:
     """The reported words of this sentence; `known`: the direct quotations, whose cues are theirs."""
     source = Span(0, 0)
-    for cue in cues(text, sentence, quotes, language):
+    told = cues(text, sentence, quotes, language)
+    for at, cue in enumerate(told):
         if any(q.cue_span and q.cue_span.start == cue.start for q in known):
             source = subject_before(text, sentence.start, cue.start, quotes)
             continue
@@ -72,7 +103,7 @@ def _reported(
             subject = (
                 source if cue.participle and source.end else subject_before(text, sentence.start, cue.start, quotes)
             )
-            content = _given_after(text, sentence, cue, quotes)
+            content = _given_after(text, _up_to(text, sentence, told[at + 1 :]), cue, quotes, language)
         if (
             content.end
             and subject.end
@@ -98,7 +129,7 @@ def _given_before(text: str, sentence: Span, cue: Cue, quotes: Sequence[Span]) -
     if not subject.end or len(words(content.of(text))) < 2:
         return None
     after = text[max(cue.end, subject.end) : sentence.end].strip(" .")
-    return None if len(after) > 60 else (content, subject)
+    return None if len(after) > 60 or not _ASIDE.match(after) else (content, subject)
 
 
 def _apposed(text: str, sentence: Span, cue: Cue, left: Span) -> bool:
@@ -122,12 +153,27 @@ def _ends_content(text: str, start: int, at: int, quotes: Sequence[Span]) -> boo
     return before.endswith(",") and len(words(before)) >= 4
 
 
-def _given_after(text: str, sentence: Span, cue: Cue, quotes: Sequence[Span]) -> Span:
+def _given_after(text: str, sentence: Span, cue: Cue, quotes: Sequence[Span], language: str) -> Span:
     """Content that follows its cue, the person spoken to left out, to the end of the sentence."""
-    start = addressee_end(text, cue.end, sentence.end) if cue.group == "tell" or cue.word in _ALSO_TELL else cue.end
+    bare = text[cue.start : cue.end].casefold().endswith(cue.word)  # "called for" is followed by no addressee
+    told = bare and (cue.group == "tell" or cue.word in _ALSO_TELL)
+    start = addressee_end(text, cue.end, sentence.end) if told else cue.end
     start = _skipped(text, start, sentence.end)
+    if later := _LATER_THAT.match(text, start, sentence.end):
+        start = later.end()
     end = min(sentence.end, start + _MAX_REPORTED)
-    return _trimmed(text, start, _clause_end(text, start, end, quotes), quotes)
+    content = _trimmed(text, start, _clause_end(text, start, end, quotes), quotes)
+    if language != "en" or not content.end:
+        return content
+    return _trimmed(text, content.start, clause_end(text, content, cue.group, cue.word, quotes), quotes)
+
+
+def _up_to(text: str, sentence: Span, later: Sequence[Cue]) -> Span:
+    """The sentence, up to where the same speaker is given other words: "..., but agreed that", "... and called for"."""
+    for cue in later:
+        if joint := _COORDINATED.search(text, max(sentence.start, cue.start - 20), cue.start):
+            return Span(sentence.start, joint.start())
+    return sentence
 
 
 def _clause_end(text: str, start: int, end: int, quotes: Sequence[Span]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..records import Quotation, Span
 from .cue_verbs import ADDRESSEES_END, AUXILIARIES, CLAUSE_OPENERS, HONORIFICS, PRONOUNS
-from .text import fold, words
+from .text import fold, unaccented, words
 
 _TOKEN = re.compile(r"[^\s]+")
 _PAST_SUBJECT = frozenset(
@@ -62,7 +62,9 @@ _APPOSED = frozenset(
         "d",
     ]
 )
+_OPENS_CLAUSE = frozenset({"that", "to", "how", "why", "what", "whether", "if"})
 _LONGEST_SUBJECT = 30  # words
+_SHORT_FAMILY_NAME = 2  # letters
 _RELATIVES = frozenset({"who", "which"})
 _RELATIVE = re.compile(r",\s+(?:who|whose|whom|which|where|(?:of|for|to|in|with|from)\s+(?:which|whom))\b", re.I)
 _PERSON = re.compile(r"\b[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z][\w.'’-]*|(?:van|von|de|der|bin|al|el|la|du)\b))+")
@@ -152,7 +154,7 @@ def addressee_end(text: str, start: int, end: int) -> int:
     for at, token in enumerate(tokens[:12]):
         key = fold(token.of(text)).strip(',:“"”')
         opens = token.of(text)[0] in '“"«„'
-        if (at and (key in ADDRESSEES_END - {"the"} or opens)) or (opens and not at):
+        if (at and (key in ADDRESSEES_END - {"the"} or opens)) or (not at and (opens or key in _OPENS_CLAUSE)):
             return token.start
         if token.of(text).endswith((",", ":")) and at:
             return token.end
@@ -203,3 +205,24 @@ def surname(speaker: str) -> str:
     named = [w for w in found if head[w.start].isupper()]
     alone = len(named) == len(found) and named and named[0].key not in PRONOUNS | {"the", "a", "an"}
     return named[-1].key.removesuffix("'s") if alone else ""
+
+
+def same_speaker(x: str, y: str) -> bool:
+    """Whether two reports name one person: by surname alone, or in spellings that only romanise differently ("Yury" /
+    "Yuri", "Hszi" / "Xi")."""
+    one, other = ([_sound(w.key) for w in words(name) if w.key not in HONORIFICS] for name in (x, y))
+    if not one or not other:
+        return False
+    return one == other or (min(len(one), len(other)) == 1 and (one[-1] == other[-1] or _family_first(one, other)))
+
+
+def _family_first(one: Sequence[str], other: Sequence[str]) -> bool:
+    """ "Xi" is "Xi Jinping": of two-letter family names the first word."""
+    short, long = sorted((one, other), key=len)
+    return len(long) > 1 and len(short[0]) <= _SHORT_FAMILY_NAME and short[0] == long[0]
+
+
+def _sound(word: str) -> str:
+    """Without what romanisations of one name differ in: Hungarian and Wade-Giles hsz, hs for x; y, j for i; doubles."""
+    key = re.sub(r"^hsz?", "x", unaccented(word).removesuffix("'s"))
+    return re.sub(r"(.)\1+", r"\1", key.translate(str.maketrans("yj", "ii")))
