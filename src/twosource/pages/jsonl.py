@@ -51,7 +51,7 @@ def _skip_line(stream: BinaryIO) -> None:
 
 
 def _line_page(line: bytes, place: str) -> Page | Unreadable:
-    """One line as a page of plain text; what else it says is `Stated`."""
+    """One line as a page."""
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -60,6 +60,11 @@ def _line_page(line: bytes, place: str) -> Page | Unreadable:
         return refused("bad JSON", str(error), place=place)
     if not isinstance(record, dict):
         return refused("bad JSON", f"a {type(record).__name__}, not an object in braces", place=place)
+    return record_page(record, place)
+
+
+def record_page(record: Mapping[str, object], place: str) -> Page | Unreadable:
+    """One record of such fields as a page of plain text; what else it says is `Stated`."""
     text = _words(record.get("text"))
     if not text.strip():
         return refused("no text", f"fields: {', '.join(map(str, record)) or 'none'}"[:200], place=place)

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from ..records import Correction, Lineage, Page, Report, Story, Unreadable
 from . import rows
+from .health import Health, health
 from .listing import StoryLine, story_lines
 from .opening import bring_up_to_date, engine, reading, writing
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
@@ -297,6 +298,11 @@ class Store:
     def vectors(self) -> KeptVectors:
         """The cache of vectors that lasts."""
         return KeptVectors(self._reading, self._writing)
+
+    def health(self) -> Health:
+        """Whether all that must hold between the tables does."""
+        with self._reading() as db:
+            return health(db)
 
     # ---- transactions
 

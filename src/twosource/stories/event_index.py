@@ -157,7 +157,7 @@ class EventIndex:
 
     def _keys(self, kind: str, held: Mapping[str, int] | Iterable[str]) -> tuple[Ints, Floats]:
         """Sorted numbers, and the weight of each."""
-        counts = held if isinstance(held, Mapping) else dict.fromkeys(held, 1)
+        counts = held if isinstance(held, Mapping) else dict.fromkeys(sorted(held), 1)  # the same in every process
         numbers = np.fromiter((self._number(f"{kind}:{key}") for key in counts), dtype=np.int32, count=len(counts))
         weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
         order = np.argsort(numbers)
