@@ -15,7 +15,7 @@ from ...store import Store
 from ..changed import told
 from ..drawing import svg
 from ..marking import pieces
-from ..naming import in_words, report_names
+from ..naming import in_words, relation_in_words, report_names
 from .memory import Memory
 from .showing import html, page, sent
 from .story_view import story_view
@@ -103,6 +103,7 @@ def _compare(request: Request, a: str, b: str) -> bytes:
         sides=[(r, pieces(compared, side, r.credits)) for r, side in ((compared.a, "a"), (compared.b, "b"))],
         told=told(compared.changes),
         taken=_taken(_store(request), story_id, set(names)),
+        relation=relation_in_words(compared.relation),
         names=names,
         in_words=partial(in_words, names=names),
         story_id=story_id,
