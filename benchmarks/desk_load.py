@@ -177,6 +177,7 @@ def main() -> None:
     figures = {
         "readers": READERS,
         "pages": PAGES,
+        "niceness": os.nice(0),  # below 0 where a busy machine had to give way, as a quiet one would
         "load_average_at_the_end": round(os.getloadavg()[0], 1),
         "reading": {key: told[key] for key in ("state", "counts", "seconds", "server_ms_per_answer")},
         "idle": while_idle,
