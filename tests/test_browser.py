@@ -212,6 +212,18 @@ def test_what_is_printed_is_whole(browser: Any, desk: str, example_store: str) -
     page.close()
 
 
+def test_two_texts_scroll_together(browser: Any, desk: str, example_store: str) -> None:
+    pairs = answers.story(Store(example_store)).comparisons
+    compared = max(pairs, key=lambda c: sum(p.a_end - p.a_start for p in c.passages))
+    page = browser.new_page(viewport={"width": 1000, "height": 420})
+    page.goto(f"{desk}/compare?a={compared.a.id}&b={compared.b.id}")
+    page.locator('[data-side="a"]').scroll_into_view_if_needed()
+    page.hover('[data-side="a"]')
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("document.querySelector('[data-side=b]').scrollTop > 50")
+    page.close()
+
+
 ARABIC = "احترقت الطاحونة القديمة في شارع المحجر مساء الثلاثاء. خرج الشارع كله ليشاهد الحريق. لم يصب أحد بأذى."
 
 

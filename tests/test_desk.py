@@ -10,11 +10,12 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from twosource import answers
-from twosource.errors import InputError
+from twosource.errors import InputError, UnknownNameError
 from twosource.faces.mcp_server import serve_http
 from twosource.faces.web import guard, serve
 from twosource.faces.web.app import application
 from twosource.faces.web.guard import checked_keys, new_keys
+from twosource.records import Page, Report
 from twosource.store import Store
 
 HERE = "http://127.0.0.1:8000"
@@ -185,6 +186,28 @@ def test_reports_leave_a_story_and_come_back(own_desk: TestClient, own_store: st
     assert {answers.story_of(store, name) for name in leaving}.isdisjoint({before.story.id})
     settled(own_desk, own_desk.post("/corrections/1/undo", data={"form_word": form_word(own_desk)}))
     assert only_story(own_store).story == before.story
+
+
+def test_a_decision_may_name_the_beginning_of_an_id(own_store: str) -> None:
+    store = Store(own_store)
+    a, b = (report.id for report in only_story(own_store).story.reports[:2])
+    answers.correct(store, "independent", [a[:8], b[:8]], who="Ann")
+    assert store.corrections()[0].subjects == (a, b)
+    with pytest.raises(InputError, match="different"):
+        answers.correct(store, "independent", [a, a[:8]], who="Ann")
+
+
+def test_a_beginning_that_several_share_names_none_of_them(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "two.db"))
+    for name in ("r1", "r12"):
+        store.keep(
+            Page(f"https://a.example/{name}", name.encode()), Report(name, TEXT, url=f"https://a.example/{name}")
+        )
+    answers.correct(store, "independent", ["r1", "r12"], who="Ann")
+    assert store.corrections()[0].subjects == ("r1", "r12")
+    for name, why in (("r", "more than one"), ("x", "no report")):
+        with pytest.raises(UnknownNameError, match=why):
+            answers.correct(store, "independent", [name, "r12"], who="Ann")
 
 
 @pytest.mark.parametrize(
