@@ -39,6 +39,7 @@ bench: $(READY) bench-tools
 	$(BENCH) benchmarks/lineage.py
 	$(BENCH) benchmarks/grouping.py
 	$(BENCH) benchmarks/statements.py
+	$(BENCH) benchmarks/desk_load.py
 
 bench-copies: $(READY) bench-tools
 	$(BENCH) benchmarks/alignment.py
