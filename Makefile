@@ -6,7 +6,7 @@ READY = $(VENV)/.ready
 
 DATA ?= ../shared/data
 
-.PHONY: demo test check format lint types bench bench-copies bench-tools lock clean
+.PHONY: demo test docs check format lint types bench bench-copies bench-tools lock clean
 
 demo: $(READY)
 	$(BIN)/python examples/demo.py
@@ -14,13 +14,16 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
 
+docs: $(READY)
+	$(BIN)/python docs/build.py docs/site
+
 check: $(READY) format lint types test
 
 format: $(READY)
-	$(BIN)/ruff format --check src tests benchmarks examples
+	$(BIN)/ruff format --check src tests benchmarks examples docs
 
 lint: $(READY)
-	$(BIN)/ruff check src tests benchmarks examples
+	$(BIN)/ruff check src tests benchmarks examples docs
 
 types: $(READY)
 	$(BIN)/mypy
@@ -36,6 +39,7 @@ bench: $(READY) bench-tools
 	$(BENCH) benchmarks/lineage.py
 	$(BENCH) benchmarks/grouping.py
 	$(BENCH) benchmarks/statements.py
+	$(BENCH) benchmarks/desk_load.py
 
 bench-copies: $(READY) bench-tools
 	$(BENCH) benchmarks/alignment.py
@@ -57,4 +61,4 @@ $(READY): pyproject.toml requirements.lock
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) report.html twosource.db
+	rm -rf $(VENV) docs/site report.html twosource.db

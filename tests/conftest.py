@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -15,6 +16,8 @@ from twosource.store import Store
 # No deadlines: a loaded machine is not a bug. In CI the same examples each time, so that a red run means a change.
 settings.register_profile("twosource", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("twosource")
+
+pytest_plugins = ["pytester"]
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "pages"
 
@@ -58,3 +61,23 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
     with postgres.database(request.getfixturevalue("postgres"), f"news{next(_numbers)}") as made:
         yield made
+
+
+# Where nothing may be left out (CI), a test that skips itself, for want of a browser or a library, has failed.
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
+    return _not_left_out((yield), item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[Any]:
+    return _not_left_out((yield), collector.nodeid)
+
+
+def _not_left_out(told: Any, name: str) -> Any:
+    if os.environ.get("TWOSOURCE_LEAVE_NOTHING_OUT") and told.skipped and not hasattr(told, "wasxfail"):
+        why = told.longrepr[2] if isinstance(told.longrepr, tuple) else told.longrepr
+        told.outcome, told.longrepr = "failed", f"{name} was left out, and nothing may be: {why}"
+    return told

@@ -45,6 +45,22 @@ def test_what_is_known_is_not_sent_again(api: TestClient) -> None:
     assert api.get("/api/stories", headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+def test_long_answers_are_packed_for_who_can_unpack_them(api: TestClient, example_store: str) -> None:
+    place = f"/api/stories/{answers.stories(Store(example_store)).rows[0].id}"
+    plain = api.get(place, headers={"Accept-Encoding": "identity"})
+    packed = api.get(place, headers={"Accept-Encoding": "br, gzip"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) * 2 < int(plain.headers["content-length"])
+    assert packed.content == plain.content
+    assert packed.headers["etag"] != plain.headers["etag"]
+    for known in (plain, packed):
+        assert api.get(place, headers={"If-None-Match": known.headers["etag"]}).status_code == 304
+    for refused in ("gzip;q=0", "gzip; q=0.0, br"):
+        assert "content-encoding" not in api.get(place, headers={"Accept-Encoding": refused}).headers
+    assert "content-encoding" not in api.get("/api/stories").headers
+
+
 def test_lists_come_in_parts(api: TestClient) -> None:
     whole = api.get("/api/refusals").json()
     assert whole["total"] == len(whole["rows"]) == 1

@@ -144,7 +144,15 @@ def _worked_out(page: Any) -> None:
         page.wait_for_selector("#reading[data-state=done]")
 
 
-VIEWS = ["/", "/read", "/check?claim=The+explosion+was+on+Thursday", "/corrections", "/refusals", "/nowhere"]
+VIEWS = [
+    "/",
+    "/?q=elevator",
+    "/read",
+    "/check?claim=The+explosion+was+on+Thursday",
+    "/corrections",
+    "/refusals",
+    "/nowhere",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -156,6 +164,7 @@ def test_axe_finds_nothing_serious(browser: Any, desk: str, example_store: str, 
     told = answers.story(Store(example_store))
     compared = told.comparisons[0]
     paths = [*VIEWS, story_path(example_store), f"/compare?a={compared.a.id}&b={compared.b.id}"]
+    paths.append(f"/join?story={told.story.id}")
     page = browser.new_page(color_scheme=scheme, bypass_csp=True)
     found = []
     for path in [*paths, f"/report/{compared.a.id}"]:
@@ -174,6 +183,65 @@ def test_nothing_is_wider_than_a_phone(browser: Any, desk: str, example_store: s
         page.goto(desk + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
     page.close()
+
+
+def test_on_a_phone_the_tree_is_a_list_that_leads_to_the_evidence(browser: Any, desk: str, example_store: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(desk + story_path(example_store))
+    assert not page.is_visible(".tree")
+    assert page.locator(".twigs > li").count() == len(answers.story(Store(example_store)).story.reports)
+    link = page.locator('.twigs a[href^="#branch-"]').first
+    place = link.get_attribute("href")
+    link.click()
+    page.wait_for_selector(place)
+    assert page.is_visible(place)
+    page.close()
+
+
+def test_what_is_printed_is_whole(browser: Any, desk: str, example_store: str) -> None:
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(desk + story_path(example_store))
+    assert not page.is_visible("nav >> nth=0")
+    assert not page.is_visible("#h-correct")
+    assert page.is_visible(".tree svg")
+    compared = answers.story(Store(example_store)).comparisons[0]
+    page.goto(f"{desk}/compare?a={compared.a.id}&b={compared.b.id}")
+    cut = "all => all.some(text => text.scrollHeight > text.clientHeight + 1)"
+    assert page.eval_on_selector_all(".pair .text", cut) is False
+    page.close()
+
+
+def test_two_texts_scroll_together(browser: Any, desk: str, example_store: str) -> None:
+    pairs = answers.story(Store(example_store)).comparisons
+    compared = max(pairs, key=lambda c: sum(p.a_end - p.a_start for p in c.passages))
+    page = browser.new_page(viewport={"width": 1000, "height": 420})
+    page.goto(f"{desk}/compare?a={compared.a.id}&b={compared.b.id}")
+    page.locator('[data-side="a"]').scroll_into_view_if_needed()
+    page.hover('[data-side="a"]')
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("document.querySelector('[data-side=b]').scrollTop > 50")
+    page.close()
+
+
+ARABIC = "احترقت الطاحونة القديمة في شارع المحجر مساء الثلاثاء. خرج الشارع كله ليشاهد الحريق. لم يصب أحد بأذى."
+
+
+def test_reports_that_run_from_right_to_left(browser: Any, tmp_path: Path) -> None:
+    address = str(tmp_path / "arabic.db")
+    store = Store(address)
+    texts = [answers.pasted(ARABIC, title="حريق في الطاحونة", outlet=outlet) for outlet in ("الصدى", "البريد")]
+    list(answers.read_in(store, answers.Order((), (), tuple(texts))))
+    told = answers.story(store)
+    pair = tuple(report.id for report in told.story.reports)
+    for url in served(address):
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        for path, place in ((f"/compare?a={pair[0]}&b={pair[1]}", ".pair .text"), (f"/story/{told.story.id}", "h1")):
+            page.goto(url + path)
+            assert page.eval_on_selector(place, "e => getComputedStyle(e).direction") == "rtl"
+            assert page.eval_on_selector("body", "e => getComputedStyle(e).direction") == "ltr"
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.close()
 
 
 def test_reading_works_without_javascript(browser: Any, desk: str) -> None:

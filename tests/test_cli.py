@@ -95,7 +95,7 @@ def test_stories_compare_check_refusals_export(read_once: Path) -> None:
     store = ("--store", str(read_once / "twosource.db"))
     assert json.loads(twosource("stories", *store, "--json").stdout)[0]["independent"] == 1
     assert json.loads(twosource("compare", "a", "b", *store, "--json").stdout)["relation"]["kind"] == "same"
-    assert "same" in twosource("compare", "a", "b", *store).stdout
+    assert "One text" in twosource("compare", "a", "b", *store).stdout
     answer = json.loads(twosource("check", "The mill on Quarry Lane burned down.", *store, "--json").stdout)
     assert (answer["verdict"], answer["independent"]) == ("supported", 1)
     assert json.loads(twosource("refusals", *store, "--json").stdout) == []

@@ -10,10 +10,12 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from twosource import answers
-from twosource.errors import InputError
-from twosource.faces.web import guard
+from twosource.errors import InputError, UnknownNameError
+from twosource.faces.mcp_server import serve_http
+from twosource.faces.web import guard, serve
 from twosource.faces.web.app import application
 from twosource.faces.web.guard import checked_keys, new_keys
+from twosource.records import Page, Report
 from twosource.store import Store
 
 HERE = "http://127.0.0.1:8000"
@@ -103,7 +105,34 @@ def test_a_claim_leads_to_its_sentences(desk: TestClient) -> None:
     assert '<mark id="there">' in desk.get(place[1].replace("&amp;", "&")).text
 
 
-@pytest.mark.parametrize("path", ["/story/none", "/report/none", "/reading/99", "/nowhere", "/compare?a=x&b=y"])
+def test_copies_of_one_account_speak_together(desk: TestClient, example_store: str) -> None:
+    answer = answers.checked(Store(example_store), "The explosion was on Thursday")
+    words = desk.get("/check?claim=The+explosion+was+on+Thursday").text
+    assert words.count("<blockquote") == sum(map(len, (answer.supporting, answer.altered, answer.contradicting)))
+    assert "of the same account</summary>" in words
+
+
+def test_another_story_is_found_and_joined(own_desk: TestClient, own_store: str) -> None:
+    sent = {
+        "form_word": form_word(own_desk),
+        "text": "A ferry sank in Kelso on Monday. " + TEXT,
+        "title": "Ferry sinks",
+    }
+    ended(own_desk, str(own_desk.post("/read", data=sent).url.path))
+    store = Store(own_store)
+    one, other = sorted(answers.stories(store).rows, key=lambda line: line.reports)
+    words = own_desk.get(f"/join?story={one.id}&q=elevator").text
+    assert other.id in words
+    assert "No other story has these words" in own_desk.get(f"/join?story={one.id}&q=Ferry").text
+    joined = {"verb": "merge", "subject": [one.id, other.id], "who": "Ann", "form_word": form_word(own_desk)}
+    settled(own_desk, own_desk.post("/corrections", data=joined))
+    (line,) = answers.stories(store).rows
+    assert line.reports == one.reports + other.reports
+
+
+@pytest.mark.parametrize(
+    "path", ["/story/none", "/join?story=none", "/report/none", "/reading/99", "/nowhere", "/compare?a=x&b=y"]
+)
 def test_what_is_not_there_is_a_page_that_says_so(desk: TestClient, path: str) -> None:
     answer = desk.get(path)
     assert answer.status_code == 404
@@ -159,6 +188,28 @@ def test_reports_leave_a_story_and_come_back(own_desk: TestClient, own_store: st
     assert only_story(own_store).story == before.story
 
 
+def test_a_decision_may_name_the_beginning_of_an_id(own_store: str) -> None:
+    store = Store(own_store)
+    a, b = (report.id for report in only_story(own_store).story.reports[:2])
+    answers.correct(store, "independent", [a[:8], b[:8]], who="Ann")
+    assert store.corrections()[0].subjects == (a, b)
+    with pytest.raises(InputError, match="different"):
+        answers.correct(store, "independent", [a, a[:8]], who="Ann")
+
+
+def test_a_beginning_that_several_share_names_none_of_them(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "two.db"))
+    for name in ("r1", "r12"):
+        store.keep(
+            Page(f"https://a.example/{name}", name.encode()), Report(name, TEXT, url=f"https://a.example/{name}")
+        )
+    answers.correct(store, "independent", ["r1", "r12"], who="Ann")
+    assert store.corrections()[0].subjects == ("r1", "r12")
+    for name, why in (("r", "more than one"), ("x", "no report")):
+        with pytest.raises(UnknownNameError, match=why):
+            answers.correct(store, "independent", [name, "r12"], who="Ann")
+
+
 @pytest.mark.parametrize(
     "sent",
     [
@@ -205,6 +256,9 @@ def test_too_much_is_refused(desk: TestClient, monkeypatch: pytest.MonkeyPatch) 
 def test_elsewhere_only_with_a_token(example_store: str) -> None:
     with pytest.raises(InputError, match="--token"):
         checked_keys("0.0.0.0", "")
+    for serving in (serve, serve_http):
+        with pytest.raises(InputError, match="--token"):
+            serving(example_store, host="0.0.0.0")
     with pytest.raises(InputError, match="guessed"):
         checked_keys("0.0.0.0", "short")
     token = "a long enough token"

@@ -5,6 +5,8 @@ import io
 import itertools
 import json
 import re
+import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from xml.etree import ElementTree
@@ -15,7 +17,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from factory import report
-from twosource.answers import Comparison, StoryAnswer
+from twosource.answers import Agreement, Comparison, StoryAnswer
+from twosource.errors import MissingExtra
 from twosource.faces import drawing, export, marking, naming, terminal, tree
 from twosource.faces.page import page
 from twosource.records import (
@@ -180,6 +183,52 @@ def test_json_ld_says_what_each_article_is_based_on() -> None:
     graph = json.loads(export.json_ld(answer()))["@graph"]
     assert graph[0]["isBasedOn"][0]["publisher"]["name"] == "NPA"
     assert graph[1]["datePublished"] == "2026-01-02"
+
+
+def test_json_ld_says_where_each_statement_appears() -> None:
+    told = answer()
+    told = replace(told, agreements=(Agreement("day", "day", {"vale-echo": "Five"}, {"vale-echo": Span(0, 4)}),))
+    claims = [one for one in json.loads(export.json_ld(told))["@graph"] if one["@type"] == "Claim"]
+    assert [c["name"] for c in claims] == ["dead: Five people died.", "day: Five"]
+    assert [[a["@id"] for a in c["appearance"]] for c in claims] == [["#harbour-post"], ["#vale-echo"]]
+
+
+def test_the_tree_as_png() -> None:
+    for words in ("Five people died.", HOSTILE + "\x00\ud800"):
+        body = export.rendered("png", answer(words))
+        assert body.startswith(b"\x89PNG\r\n\x1a\n")
+        width, height = (int.from_bytes(body[at : at + 4], "big") for at in (16, 20))
+        drawn = tree.picture(answer(words).lineage, {r.id: r for r in answer(words).story.reports})
+        assert (width, height) == (round(drawn.width * 2), round(drawn.height * 2))
+
+
+def test_a_tree_too_large_for_a_sharp_png_is_painted_smaller() -> None:
+    body = drawing.png(chain(40), {})
+    assert max(int.from_bytes(body[at : at + 4], "big") for at in (16, 20)) <= drawing.PNG_MOST
+
+
+def test_without_its_library_png_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(MissingExtra, match=r"twosource\[png\]"):
+        export.rendered("png", answer())
+
+
+def test_letters_stand_for_the_origins_that_count() -> None:
+    origins = tuple(Origin(f"o{n}", "x", True, (f"o{n}",), derived=n == 1) for n in range(30))
+    letters = naming.origin_letters(Lineage((), 29, origins))
+    assert "o1" not in letters
+    assert [letters[name] for name in ("o0", "o2", "o26", "o27", "o29")] == ["A", "B", "Z", "A2", "C2"]
+
+
+def test_each_box_has_a_row_and_a_copy_hangs_under_what_it_took_most_from() -> None:
+    ids = ("a", "b", "c", "d")
+    taken = (("a", "c", 0.9), ("b", "c", 0.2), ("a", "d", 0.5))
+    derivations = tuple(Derivation(parent, child, "edited", share, 0.9) for parent, child, share in taken)
+    drawn = tree.picture(Lineage(ids, 2, (Origin("a", "A", True, ("a", "c", "d")),), derivations), {})
+    assert list(drawn.nodes) == ["a", "c", "d", "b"]
+    assert drawn.nodes["a"].y == (drawn.nodes["c"].y + drawn.nodes["d"].y) / 2
+    assert drawn.nodes["b"].y > drawn.nodes["d"].y
+    assert [drawn.nodes[name].letters for name in ids] == ["A", "", "A", "A"]
 
 
 def test_people_read_names_not_ids() -> None:

@@ -7,17 +7,24 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+import anyio
 import pytest
+from mcp.client.client import Client
 from rich.console import Console
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
 from twosource import answers
 from twosource.faces import terminal
 from twosource.faces.brief import brief_story
-from twosource.faces.export import FORMATS, as_json
+from twosource.faces.cli import app
+from twosource.faces.export import FORMATS, as_json, rendered
+from twosource.faces.mcp_server import server
+from twosource.faces.parquet import tables, write
 from twosource.faces.web.app import application
 from twosource.records import Correction, Page, Report, Story, Unreadable
 from twosource.reports.reading import read
@@ -33,6 +40,7 @@ TEXT = (
 )
 LONG = "x" * 10_000_000  # a title of 10 MB
 VIEWS = ["/", "/?q=script", "/story/{story}", "/compare?a={a}&b={b}", "/report/{a}", "/report/{a}?start=0&end=20"]
+VIEWS += ["/join?story={story}", "/join?story={story}&q={script}", "/read"]
 VIEWS += ["/check?claim={script}", "/check?claim=The mill burned down on Tuesday night", "/corrections", "/refusals"]
 
 
@@ -107,6 +115,15 @@ def test_in_every_export(hostile: tuple[TestClient, str]) -> None:
         json.loads(FORMATS[form](answer))
     cells = [cell for row in csv.reader(io.StringIO(FORMATS["csv"](answer))) for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+    assert rendered("png", answer).startswith(b"\x89PNG")
+
+
+def test_in_parquet_the_words_are_data(hostile: tuple[TestClient, str], tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    _, address = hostile
+    answer = answers.story(Store(address))
+    for path in write(answer, tmp_path / SCRIPT.replace("/", "_")):
+        assert parquet.read_table(path).num_rows == len(tables(answer)[path.stem])
 
 
 def harmless_static(words: str) -> None:
@@ -121,6 +138,44 @@ def test_in_the_terminal_and_for_assistants(hostile: tuple[TestClient, str]) -> 
     terminal.story_answer(console, answer)
     assert "\u202e" not in console.file.getvalue()  # type: ignore[attr-defined]
     assert len(as_json(brief_story(answer))) < 30_000
+
+
+TOOLS = {
+    "find_stories": {"words": "script"},
+    "trace_story": {"story": "{story}"},
+    "compare_reports": {"a": "{a}", "b": "{b}"},
+    "check_claim": {"claim": "The mill burned down on Tuesday night"},
+    "read_report": {"report": "{a}"},
+    "list_refusals": {},
+    "list_corrections": {},
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_every_tool_for_assistants_stays_small(hostile: tuple[TestClient, str], tool: str) -> None:
+    _, address = hostile
+    given = {key: value.format(**names(address)) for key, value in TOOLS[tool].items()}
+
+    async def ask() -> str:
+        async with Client(server(Store(address), paths=False)) as client:
+            answer = await client.call_tool(tool, given)
+            assert not answer.is_error
+            return "".join(getattr(part, "text", "") for part in answer.content)
+
+    words = anyio.run(ask)
+    json.loads(words)
+    assert len(words) < 30_000
+
+
+@pytest.mark.parametrize(
+    "command", [["stories"], ["story"], ["compare", "{a}", "{b}"], ["report", "{a}"], ["refusals"]]
+)
+def test_the_command_line_moves_no_cursor(hostile: tuple[TestClient, str], command: list[str]) -> None:
+    _, address = hostile
+    words = [word.format(**names(address)) for word in command]
+    result = CliRunner().invoke(app, [*words, "--store", address])
+    assert result.exit_code == 0, result.output
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", result.output)
 
 
 def test_a_hostile_page_is_read_in_bounds() -> None:

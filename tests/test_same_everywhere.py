@@ -6,7 +6,9 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import anyio
 import pytest
@@ -16,6 +18,7 @@ from typer.testing import CliRunner
 
 from twosource import answers
 from twosource.faces.cli import app
+from twosource.faces.export import BINARY, FORMATS
 from twosource.faces.mcp_server import server
 from twosource.faces.web.app import application
 from twosource.store import Store
@@ -145,6 +148,9 @@ def test_a_story_in_the_browser_and_by_mcp(asker: Asker) -> None:
     assert all(_same(name) in page for name in counted)
     assert [d["fact"] for d in mcp["disagreements"]] == [d["fact"] for d in api["disagreements"]]
     assert all(_same(value) in page for d in api["disagreements"] for value in d["values"].values())
+    assert [a["fact"] for a in mcp["agreements"]] == [a["fact"] for a in api["agreements"]]
+    assert api["agreements"]
+    assert page.count("agreed") == len(api["agreements"]) + 1  # and what the word means
     assert all(_same(r["title"]) in page for r in api["story"]["reports"])
 
 
@@ -183,3 +189,13 @@ def test_lists_in_the_browser_and_by_mcp(asker: Asker, face: str) -> None:
     assert api["total"] == 1
     words = [api["rows"][0]["reason"]] if face == "refusals" else ["Ann", "seen it", "same release"]
     assert all(word in page for word in words)
+
+
+@pytest.mark.parametrize("form", [*FORMATS, *BINARY])
+def test_every_form_by_the_command_line_over_http_and_in_the_browser(asker: Asker, form: str, tmp_path: Path) -> None:
+    story, path = asker.names["story"], tmp_path / "story"
+    given = ["export", story, "--format", form, "--out", str(path), "--store", asker.address]
+    assert CliRunner().invoke(app, given).exit_code == 0
+    place = f"/api/export/{form}/{quote(story)}"
+    assert asker.web.get(place).content == path.read_bytes()
+    assert f'href="{place}"' in asker.web.get(f"/story/{story}").text

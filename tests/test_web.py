@@ -2,6 +2,7 @@
 
 import gzip
 import ipaddress
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -233,3 +234,36 @@ def test_a_picture_is_no_page(site: str) -> None:
     (found,) = pages([f"{site}/picture"], allow_private=True)
     assert isinstance(found, Unreadable)
     assert found.reason in ("not a page", "binary")
+
+
+@pytest.mark.parametrize("answers", [["127.0.0.1"], ["10.0.0.1", "fd00::1"], ["169.254.169.254"]])
+def test_a_name_that_leads_into_a_private_network_is_refused(
+    answers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What counts is what the name server answers, not what the name looks like; and that answer is dialled."""
+    from twosource.pages import web
+
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (address, 80)) for address in answers]
+    monkeypatch.setattr(web.socket, "getaddrinfo", lambda *_, **__: found)
+    refused = fetch("http://news.example/page")
+    assert isinstance(refused, Unreadable)
+    assert refused.reason == "private address"
+
+
+def test_of_a_names_answers_only_the_public_ones_are_dialled(monkeypatch: pytest.MonkeyPatch) -> None:
+    from twosource.pages import web
+
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (address, 80)) for address in ("10.0.0.1", "8.8.8.8")]
+    dialled: list[str] = []
+
+    class Refusing(socket.socket):
+        def connect(self, address: tuple[str, int]) -> None:  # type: ignore[override]
+            dialled.append(address[0])
+            raise ConnectionRefusedError
+
+    monkeypatch.setattr(web.socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(web.socket, "socket", Refusing)
+    refused = fetch("http://news.example/page")
+    assert isinstance(refused, Unreadable)
+    assert refused.reason == "not reached"
+    assert dialled == ["8.8.8.8"]

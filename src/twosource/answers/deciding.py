@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -32,7 +32,10 @@ MOST_LETTERS = 500  # of a name or a note
 
 
 def correct(store: Store, verb: str, subjects: Sequence[str], *, who: str, note: str = "") -> int:
-    """Keep a decision; the number it can be taken back by. `work_out` afterwards makes it count."""
+    """Keep a decision; the number it can be taken back by. `work_out` afterwards makes it count.
+
+    `subjects`: ids of reports or stories, or their beginnings.
+    """
     known = next((v for v in get_args(Verb) if v == verb), None)
     if known is None:
         raise InputError(f"no correction is called {verb!r}: give one of {', '.join(VERBS)}")
@@ -40,8 +43,9 @@ def correct(store: Store, verb: str, subjects: Sequence[str], *, who: str, note:
     _counted(verb, named)
     if not who.strip() or max(len(who), len(note)) > MOST_LETTERS:
         raise InputError(f"say who decides, in at most {MOST_LETTERS} letters, and why in as many")
-    _existing(store, verb, named)
-    return store.correct(Correction(known, named, who.strip(), datetime.now(UTC), note.strip()))
+    meant = tuple(dict.fromkeys(_meant(store, verb, named)))
+    _counted(verb, meant)
+    return store.correct(Correction(known, meant, who.strip(), datetime.now(UTC), note.strip()))
 
 
 def _counted(verb: str, subjects: Sequence[str]) -> None:
@@ -51,12 +55,17 @@ def _counted(verb: str, subjects: Sequence[str]) -> None:
         raise InputError(f"{verb!r} with {len(subjects)} subjects: give {wanted} different reports or stories")
 
 
-def _existing(store: Store, verb: str, subjects: Sequence[str]) -> None:
+def _meant(store: Store, verb: str, subjects: Sequence[str]) -> Iterator[str]:
+    """The whole ids of what is named."""
     reports = {report.id for report in store.reports(subjects)}
     for name in subjects:
-        is_story = name not in reports and any(s.story.id == name for s in store.stories_named(name))
-        if name not in reports and (verb in _OF_REPORTS or not is_story):
-            raise UnknownNameError(f"no report{'' if verb in _OF_REPORTS else ' or story'} {name!r} to correct")
+        stories = [] if verb in _OF_REPORTS else [stored.story.id for stored in store.stories_named(name)]
+        begun = [name] if name in {*reports, *stories} else [r.id for r in store.reports_named(name)] + stories
+        if len(begun) != 1:
+            kinds = "report" if verb in _OF_REPORTS else "report or story"
+            problem = f"no {kinds} {name!r} to correct" if not begun else f"more than one {kinds} begins with {name!r}"
+            raise UnknownNameError(f"{problem}: 'twosource story' lists the ids of a story's reports")
+        yield begun[0]
 
 
 def take_back(store: Store, number: int) -> None:

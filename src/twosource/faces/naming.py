@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from ..answers import independent_origins
-from ..records import Lineage, Origin, Report
+from ..records import Lineage, Origin, Relation, Report
 
 
 def report_names(reports: Iterable[Report]) -> dict[str, str]:
@@ -42,6 +42,17 @@ def origin_letters(lineage: Lineage) -> dict[str, str]:
 def _letter(number: int) -> str:
     again, at = divmod(number, len(string.ascii_uppercase))
     return string.ascii_uppercase[at] + (str(again + 1) if again else "")
+
+
+def relation_in_words(relation: Relation | None) -> str:
+    """How two reports are related, in a sentence."""
+    if relation is None or relation.kind == "none":
+        return "Written independently of each other."
+    if relation.via == "release":
+        return "Both print the same official statement."
+    if relation.kind == "same":
+        return "One text: the most of one comes from the other, or both from a third."
+    return "In part the same text."
 
 
 def in_words(sentence: str, names: Mapping[str, str]) -> str:

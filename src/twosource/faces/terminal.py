@@ -13,7 +13,7 @@ from rich.tree import Tree
 from ..answers import Agreement, Comparison, StoryAnswer, StoryLine, independent_origins
 from ..records import Answer, Change, Derivation, Passage, Report, Support
 from .changed import changed
-from .naming import all_names, by_value, in_words, report_names
+from .naming import all_names, by_value, in_words, relation_in_words, report_names
 
 STYLES = {"verbatim": "red", "edited": "yellow", "reworded": "magenta", "translated": "blue", "quoted": "dim"}
 # Control characters could move the cursor or turn the writing around; a terminal is shown this instead.
@@ -147,8 +147,8 @@ def _short(words: str, letters: int = PASSAGE_LETTERS) -> str:
 def compared(console: Console, comparison: Comparison) -> None:
     """Two reports: how they relate, what they share, what differs."""
     relation = comparison.relation
-    says = f"{relation.kind}, {relation.via}, p={relation.probability:.2f}" if relation else "written independently"
-    console.print(Text(says, style="bold"))
+    sure = f" {relation.probability:.0%} sure." if relation else ""
+    console.print(Text(relation_in_words(relation), style="bold") + Text(sure, style="dim"))
     if comparison.passages:
         console.print(side_by_side(comparison))
     names = report_names([comparison.a, comparison.b])

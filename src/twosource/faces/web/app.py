@@ -22,7 +22,7 @@ from .guard import Guard, Keys, new_keys
 from .jobs import Jobs
 from .memory import Memory
 from .problems import problem, status_of
-from .showing import html
+from .showing import html, prepare
 
 STATIC = Path(__file__).parent / "static"
 # Answers worked out at a time, the others in their turn. One interpreter does one thing at a time: forty threads (the
@@ -38,6 +38,7 @@ def application(address: str, *, keys: Keys | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        prepare()
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         jobs.close()

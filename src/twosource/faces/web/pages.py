@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from ...store import Store
 from ..changed import told
 from ..drawing import svg
 from ..marking import pieces
-from ..naming import in_words, report_names
+from ..naming import in_words, relation_in_words, report_names
 from .memory import Memory
 from .showing import html, page, sent
 from .story_view import story_view
@@ -103,6 +104,7 @@ def _compare(request: Request, a: str, b: str) -> bytes:
         sides=[(r, pieces(compared, side, r.credits)) for r, side in ((compared.a, "a"), (compared.b, "b"))],
         told=told(compared.changes),
         taken=_taken(_store(request), story_id, set(names)),
+        relation=relation_in_words(compared.relation),
         names=names,
         in_words=partial(in_words, names=names),
         story_id=story_id,
@@ -137,7 +139,7 @@ def check(request: Request, claim: str = "", story: str = "") -> HTMLResponse:
         return html(request, "check.html", claim="", story=story, answer=None, sides=[])
     answer = answers.checked(_store(request), claim, story)
     sides = [
-        (title, [(support, _reporting(request, support)) for support in found])
+        (title, _by_origin(_store(request), found))
         for title, found in (
             ("They say so", answer.supporting),
             ("They say otherwise", answer.contradicting),
@@ -148,8 +150,18 @@ def check(request: Request, claim: str = "", story: str = "") -> HTMLResponse:
     return html(request, "check.html", claim=claim, story=story, answer=answer, sides=sides)
 
 
-def _reporting(request: Request, support: Support) -> Report:
-    return answers.report(_store(request), support.report)
+def _by_origin(store: Store, found: Sequence[Support]) -> list[list[tuple[Support, Report]]]:
+    """Sentences with their reports, those that carry one origin's account together."""
+    reports = {report.id: report for report in store.reports({support.report for support in found})}
+    origin: dict[str, str] = {}
+    for name in reports:
+        if name not in origin and (story_id := answers.story_of(store, name)):
+            counted = answers.independent_origins(answers.story(store, story_id).lineage)
+            origin |= {report: o.id for o in counted for report in o.reports}
+    together: dict[str, list[tuple[Support, Report]]] = {}
+    for support in found:
+        together.setdefault(origin.get(support.report, support.report), []).append((support, reports[support.report]))
+    return list(together.values())
 
 
 @router.get("/corrections")

@@ -54,6 +54,12 @@ _TEMPLATES.filters |= {"short": short, "web_address": web_address, "day": day, "
 _TEMPLATES.globals |= {"kinds": list(COLOURS)}
 
 
+def prepare() -> None:
+    """Read all templates, so that the first reader does not wait for it."""
+    for name in _TEMPLATES.list_templates(extensions=["html"]):
+        _TEMPLATES.get_template(name)
+
+
 # What stands in a page for the reader's own words until it is sent: a page is made once for all who read it. Nobody
 # outside can know these, so no report can hold them.
 _FORM_WORD, _WHO = (f"{name}-{secrets.token_hex(16)}" for name in ("form-word", "who"))
