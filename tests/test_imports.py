@@ -17,6 +17,7 @@ ORDER = [
     "stories",
     "store",
     "engine",
+    "inference",
     "pipeline",
     "answers",
     "faces",

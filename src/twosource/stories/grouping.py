@@ -23,7 +23,7 @@ from .event_likeness import log_odds
 from .membership import reasons
 from .profiles import profile
 from .round_ups import round_ups
-from .separations import separations
+from .separations import Separations, separations
 
 # Reports whose vectors are made at one time.
 _BATCH = 512
@@ -47,10 +47,14 @@ def stories_of(ordered: Sequence[Report], index: EventIndex, corrections: Sequen
     wishes = separations({report.id: i for i, report in enumerate(ordered)}, corrections)
     own = pair_odds(index)
     near = neighbours(own)
+    return [story(index, [ordered[i] for i in m], m, near) for m in groups_of(index, own, near, wishes)]
+
+
+def groups_of(index: EventIndex, own: Mapping[Pair, float], near: Near, wishes: Separations) -> list[list[int]]:
+    """Numbers of the reports of each story, by the log-odds of their pairs and what people decided."""
     last = round_ups(range(len(index)), near, index.size)
     odds = wishes.applied(with_company(own, near, left_out=last))
-    groups = clusters(len(ordered), odds, together=wishes.together, first=sure(odds, last), last=last)
-    return [story(index, [ordered[i] for i in members], members, near) for members in groups]
+    return clusters(len(index), odds, together=wishes.together, first=sure(odds, last), last=last)
 
 
 def sure(odds: Mapping[Pair, float], but: Collection[int] = frozenset()) -> list[Pair]:
