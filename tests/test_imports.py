@@ -18,6 +18,7 @@ ORDER = [
     "stories",
     "store",
     "engine",
+    "inference",
     "batch",
     "pipeline",
     "answers",

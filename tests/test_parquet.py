@@ -14,8 +14,15 @@ def test_tables_hold_the_whole_answer(example_store: str) -> None:
     told = tables(answer)
     assert len(told["reports"]) == len(answer.story.reports)
     assert len(told["passages"]) == sum(len(c.passages) for c in answer.comparisons)
+    assert [(row["a"], row["b"], row["passages"]) for row in told["pairs"]] == [
+        (c.a.id, c.b.id, len(c.passages)) for c in answer.comparisons
+    ]
+    for row in told["passages"]:
+        assert row["score"] > 0
     assert len(told["derivations"]) == len(answer.lineage.derivations)
     texts = {row["id"]: str(row["text"]) for row in told["reports"]}
+    for pair in told["pairs"]:
+        assert 0 < pair["a_shared"] <= len(texts[pair["a"]])
     for change in told["changes"]:
         assert texts[change["a"]][change["a_start"] : change["a_end"]] == change["a_text"]
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .copies.vectors import CachedEncoder, EncoderChoice, chosen_encoder
-from .errors import TwosourceError
+from .copies.vectors import EncoderChoice, chosen_encoder
+from .errors import StoreBusy, TwosourceError
+from .inference import next_round
 from .pages.sources import pages
-from .records import Correction, Page, Report, Story, Unreadable
+from .records import Page, Report, Unreadable
 from .reports.reading import read
 from .store import Kept, Store, StoredStory
-from .stories.grouping import group
-from .stories.lineage import trace
 
 # Pages per transaction: enough that the disk's sync costs little beside extraction, few enough to lose little work.
 BATCH = 32
 # Bytes of pages after which a batch is kept though it is not full: 32 of the largest pages would be 640 MB.
 BATCH_BYTES = 32_000_000
+# Rounds of inference begun again because another program kept one first.
+TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +67,20 @@ def _kept(store: Store, batch: Sequence[Page]) -> Iterator[Taken]:
 
 
 def infer(store: Store, *, encoder: EncoderChoice = "default") -> list[StoredStory]:
-    """Group the store's reports into stories and trace each; what nothing has touched since is taken as it was.
+    """Bring the stories up to date with the store's reports and corrections; those that are new or have changed.
 
-    Holds all reports in memory, and what `group` needs beside them.
+    A new report joins, opens or bridges stories, a correction regroups those it names, and only what changed is traced
+    anew. An archive (more new reports than are in stories) is grouped at once; so is everything when the version or the
+    encoder is another. New reports need the profiles of all in memory, corrections those of the stories around them.
+
+    Raises:
+        StoreBusy: others kept rounds of their own meanwhile, again and again.
     """
     chosen = chosen_encoder(encoder)
-    lasting = CachedEncoder(chosen, store.vectors) if chosen else None
-    corrections = store.corrections()
-    known = store.bases()
-    stories = group(list(store.reports()), encoder=lasting, corrections=corrections)
-    inferred = []
-    for story in stories:
-        rests_on = basis(story, corrections)
-        lineage = store.lineage(known[rests_on]) if rests_on in known else trace(story.reports, corrections=corrections)
-        inferred.append(StoredStory(story, lineage, rests_on))
-    store.keep_stories(inferred)
-    return inferred
-
-
-def basis(story: Story, corrections: Sequence[Correction]) -> str:
-    """A digest of all that a story's lineage rests on: its reports' versions and the corrections that touch them."""
-    ids = {report.id for report in story.reports}
-    touching = [repr(c) for c in corrections if ids & set(c.subjects)]
-    seed = "\0".join([story.id, *sorted(f"{r.id} {r.page_id}" for r in story.reports), *touching])
-    return hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    for _ in range(TRIES):
+        made = next_round(store, chosen)
+        if made is None:
+            return []
+        if store.rounds.keep(made):
+            return list(made.stories)
+    raise StoreBusy(f"{store.address} is being inferred by another program: wait for it, then run again")

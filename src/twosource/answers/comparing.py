@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..copies.alignment import align
 from ..copies.changes import compare
 from ..records import Change, Lineage, Passage, Relation, Report
 
@@ -20,10 +20,10 @@ class Comparison:
     changes: tuple[Change, ...]
 
 
-def compared(a: Report, b: Report, lineage: Lineage | None) -> Comparison:
-    """Two reports of the story that has this lineage."""
-    passages = tuple(align(a, b))
-    return Comparison(a, b, relation(a.id, b.id, lineage), passages, tuple(compare(a, b, passages=passages)))
+def compared(a: Report, b: Report, lineage: Lineage | None, passages: Sequence[Passage]) -> Comparison:
+    """Two reports with their aligned passages, a's side first, and the lineage of the story that both are in."""
+    changes = tuple(compare(a, b, passages=passages))
+    return Comparison(a, b, relation(a.id, b.id, lineage), tuple(passages), changes)
 
 
 def relation(a: str, b: str, lineage: Lineage | None) -> Relation | None:

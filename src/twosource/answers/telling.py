@@ -9,7 +9,10 @@ from itertools import combinations
 
 import msgspec
 
+from ..copies.aligned import AlignedPairs
+from ..copies.vectors import default_encoder
 from ..errors import InputError, UnknownNameError
+from ..inference import aligned_pairs
 from ..records import Change, Disagreement, Lineage, Origin, Passage, Report, Story
 from ..reports.quotes import quotations
 from ..reports.speakers import same_speaker
@@ -93,7 +96,8 @@ def comparison(store: Store, a: str, b: str) -> Comparison:
     for pair in kept:
         if (pair.a, pair.b) == (one.id, two.id) and stored:
             return Comparison(one, two, relation(one.id, two.id, stored.lineage), pair.passages, pair.changes)
-    return compared(one, two, stored.lineage if stored else None)
+    known = aligned_pairs(store, (one, two), default_encoder()).between(one.id, two.id)
+    return compared(one, two, stored.lineage if stored else None, known)
 
 
 def story_of(store: Store, report_id: str) -> str:
@@ -117,14 +121,16 @@ def worked_out(store: Store, stored: StoredStory) -> _Worked:
     kept = store.worked.get(stored.basis, FORM)
     if kept is not None:
         return msgspec.json.decode(kept, type=_Worked)
-    worked = _work_out(stored)
+    aligned = aligned_pairs(store, stored.story.reports, default_encoder())
+    worked = _work_out(stored, aligned)
     store.worked.put(stored.basis, FORM, msgspec.json.encode(worked, enc_hook=dict))
     return worked
 
 
-def _work_out(stored: StoredStory) -> _Worked:
+def _work_out(stored: StoredStory, aligned: AlignedPairs) -> _Worked:
     reports = {report.id: report for report in stored.story.reports}
-    both = [compared(reports[a], reports[b], stored.lineage) for a, b in _pairs_to_show(stored.lineage)]
+    shown = _pairs_to_show(stored.lineage)
+    both = [compared(reports[a], reports[b], stored.lineage, aligned.between(a, b)) for a, b in shown]
     disputed = tuple(disagreements(stored.story.reports, lineage=stored.lineage))
     return _Worked(
         tuple(_Pair(c.a.id, c.b.id, c.passages, c.changes) for c in both),

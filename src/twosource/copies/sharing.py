@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .fingerprints import Fingerprints, Places
+from .ordering import order_of_hashes, order_of_small
 
 Integers = NDArray[np.int64]
 
@@ -29,6 +30,8 @@ RAREST = 48
 PLACES = 8
 # Links worked on at once: about 100 bytes each.
 BLOCK_LINKS = 4_000_000
+# More than any weight, in thousandths.
+_WEIGHTS = 2**40
 # A key is an outlet's template when the outlet printed it on this many days, and on this share of all its days ...
 TEMPLATE_DAYS = 4
 TEMPLATE_SHARE = 0.25
@@ -82,8 +85,10 @@ def without_templates(prints: Fingerprints, outlets: Integers, days: Integers) -
 def rarest(prints: Fingerprints) -> Fingerprints:
     """Of each text the RAREST keys that another text holds too; of equally rare ones the smaller, which is chance."""
     rows, holders = _shared_rows(prints)
-    keys, owners = prints.keys[rows], prints.owners[rows]
-    by_rarity = np.lexsort((keys, holders, owners))
+    owners = prints.owners[rows]
+    most = max(1, int(holders.max(initial=0)))
+    rarity = owners.astype(np.int64) * (most + 1) + holders
+    by_rarity = order_of_small(rarity, int(rarity.max(initial=0)))  # the rows come by key, and stay so
     kept = rows[by_rarity[_rank_in_group(owners[by_rarity]) < RAREST]]
     return Fingerprints(prints.keys[kept], prints.owners[kept], prints.starts[kept])
 
@@ -112,7 +117,7 @@ def _table(prints: Fingerprints, reports: int) -> _Table:
 
 def _shared_rows(prints: Fingerprints) -> tuple[Integers, Integers]:
     """Rows of keys that several texts hold, once a text, by key and owner; and how many texts hold each."""
-    rows = np.argsort(prints.keys, kind="stable")  # of one key the owners are in order, and stay so
+    rows = order_of_hashes(prints.keys)  # of one key the owners are in order, and stay so
     rows = rows[_opens(prints.keys[rows]) | _opens(prints.owners[rows])]
     _, size = _groups(prints.keys[rows])
     holders = np.repeat(size, size)
@@ -165,19 +170,25 @@ def _block_pairs(table: _Table, rows: Integers, languages: Integers, partners: i
     """The best partners of the reports that own `rows`."""
     left, right = _links(table, rows)
     code = table.owners[left].astype(np.int64) * len(languages) + table.owners[right]
-    order = np.argsort(code, kind="stable")  # the rows come by place, and stay so within a pair
+    order = order_of_small(code, len(languages) ** 2)  # the rows come by place, and stay so within a pair
     left, right = left[order], right[order]
     first, shared = _groups(code[order])
     weight = np.add.reduceat(table.weights[left].astype(np.float64), first) if len(first) else np.empty(0)
     mine, theirs = table.owners[left[first]].astype(np.int64), table.owners[right[first]].astype(np.int64)
     foreign = mine * 2 + (languages[mine] != languages[theirs])
-    by_weight = np.lexsort((theirs, np.abs(mine - theirs), -np.round(weight, 3), foreign))
+    by_weight = np.lexsort((_farness(mine, theirs), foreign * _WEIGHTS - np.round(weight * 1000).astype(np.int64)))
     best = by_weight[_rank_in_group(foreign[by_weight]) < partners]
     places = _places(table, left, right, first[best], shared[best])
     backward = mine[best] > theirs[best]
     places[backward] = places[backward][:, :, ::-1]
     a, b = np.minimum(mine[best], theirs[best]), np.maximum(mine[best], theirs[best])
     return SharedPairs(a, b, shared[best], weight[best], places)
+
+
+def _farness(mine: Integers, theirs: Integers) -> Integers:
+    """The farther the later; of two equally far ones the lower number first."""
+    far: Integers = 2 * np.abs(mine - theirs) + (theirs > mine)
+    return far
 
 
 def _places(table: _Table, left: Integers, right: Integers, first: Integers, shared: Integers) -> Places:

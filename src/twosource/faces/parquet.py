@@ -1,11 +1,11 @@
-"""A story as Parquet tables for those who count: reports, pairs with their passages, changes, derivations."""
+"""A story as Parquet tables for those who count: reports, pairs, their passages with places, changes, derivations."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ..answers import StoryAnswer
+from ..answers import Comparison, StoryAnswer
 from ..errors import MissingExtra, StoreFull
 
 Rows = Sequence[Mapping[str, object]]  # of one table, all with the same columns; they go straight to the file
@@ -32,6 +32,7 @@ def tables(answer: StoryAnswer) -> Mapping[str, Rows]:
             }
             for r in answer.story.reports
         ],
+        "pairs": [_pair(c, ids) for c, ids in pairs],
         "passages": [
             ids | {"kind": p.kind, "score": p.score} | {name: getattr(p, name) for name in _SPANS}
             for c, ids in pairs
@@ -54,6 +55,20 @@ def tables(answer: StoryAnswer) -> Mapping[str, Rows]:
             }
             for d in answer.lineage.derivations
         ],
+    }
+
+
+def _pair(compared: Comparison, ids: Mapping[str, object]) -> Mapping[str, object]:
+    """How two reports are related, and how many characters of each stand in passages that they share."""
+    relation, passages = compared.relation, compared.passages
+    return {
+        **ids,
+        "relation": relation.kind if relation else "none",
+        "probability": float(relation.probability) if relation else 0.0,
+        "via": relation.via if relation else "none",
+        "passages": len(passages),
+        "a_shared": len({at for p in passages for at in range(p.a_start, p.a_end)}),
+        "b_shared": len({at for p in passages for at in range(p.b_start, p.b_end)}),
     }
 
 

@@ -15,26 +15,19 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from ..records import Correction, Lineage, Page, Report, Story, Unreadable
+from ..records import Correction, Page, Report, Story, Unreadable
 from . import rows
 from .health import Health, health
+from .keeping import Round, State, StoredStory
 from .listing import StoryLine, story_lines
 from .opening import bring_up_to_date, engine, reading, writing
+from .rounds import KeptRounds
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
 from .vectors import KeptVectors
 from .watched import KeptWatch
-from .worked import KeptWork, forget_work
+from .worked import KeptWork
 
 Kept = Literal["new", "known", "version"]  # a page never seen, seen with the same bytes, seen with other bytes
-
-
-@dataclass(frozen=True, slots=True)
-class StoredStory:
-    """A story as inferred: with its lineage, and the digest of what it was inferred from."""
-
-    story: Story
-    lineage: Lineage
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,39 +163,18 @@ class Store:
 
     # ---- inferred
 
-    def keep_stories(self, stories: Sequence[StoredStory]) -> None:
-        """Replace all stories by these, in one transaction."""
-        with self._writing() as db:
-            db.execute(sa.delete(MEMBERS))
-            db.execute(sa.delete(STORIES))
-            for stored in stories:
-                self._keep_story(db, stored)
-            forget_work(db)
+    @property
+    def rounds(self) -> KeptRounds:
+        """How stories grow: what a round of inference starts from, and what it comes to."""
+        return KeptRounds(self._reading, self._writing)
 
-    def _keep_story(self, db: sa.Connection, stored: StoredStory) -> None:
-        story = stored.story
-        db.execute(
-            sa.insert(STORIES).values(
-                id=rows.clean(story.id),
-                title=rows.clean(story.title),
-                event_date=story.event_date.isoformat() if story.event_date else "",
-                basis=stored.basis,
-                lineage=rows.dumps(stored.lineage),
-                reports=len(story.reports),
-                independent=stored.lineage.independent,
-                origins=rows.dumps([origin.name for origin in stored.lineage.origins if not origin.derived]),
-            )
-        )
-        db.execute(sa.insert(MEMBERS), rows.member_rows(story))
+    def keep_stories(self, stories: Sequence[StoredStory]) -> None:
+        """Replace all stories by these, in one transaction; the next inference makes everything anew."""
+        self.rounds.keep(Round(State(self.rounds.state().number + 1), anew=True, stories=stories))
 
     def stories(self) -> list[StoredStory]:
         """All stories as last inferred, ordered by id."""
         return self._stories(sa.true())
-
-    def bases(self) -> dict[str, str]:
-        """What the stories that stand were inferred from -> their ids."""
-        with self._reading() as db:
-            return {row.basis: row.id for row in db.execute(sa.select(STORIES.c.basis, STORIES.c.id))}
 
     def basis(self, story_id: str) -> str:
         """What the story with exactly this id was inferred from; "" where there is none."""
@@ -216,14 +188,6 @@ class Store:
         named = [rows.clean(name) for name in reports]
         with self._reading() as db:
             return {row.report_id: row.basis for row in db.execute(question.where(MEMBERS.c.report_id.in_(named)))}
-
-    def lineage(self, story_id: str) -> Lineage:
-        """The lineage of a story that stands; KeyError where there is none."""
-        with self._reading() as db:
-            row = db.execute(sa.select(STORIES.c.lineage).where(STORIES.c.id == rows.clean(story_id))).first()
-        if row is None:
-            raise KeyError(f"no story {story_id!r}")
-        return rows.lineage_of(row.lineage)
 
     def stories_named(self, beginning: str) -> list[StoredStory]:
         """Those whose id is `beginning`, else those whose id begins so."""

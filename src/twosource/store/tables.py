@@ -1,6 +1,6 @@
 """Tables: what is observed, what is inferred from it, what a person decided. A change needs a migration."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 METADATA = MetaData()
 
@@ -73,6 +73,56 @@ MEMBERS = Table(
     Column("report_id", Name, primary_key=True, index=True),
     Column("position", Integer, nullable=False),  # in Story.reports
     Column("reason", Text, nullable=False),
+)
+
+# What each report says of its event, so that a report that comes later can be compared with it.
+PLACED = Table(
+    "placed",
+    METADATA,
+    Column("page_id", String(16), primary_key=True),  # the version of the report that has been put in a story
+    Column("profile", LargeBinary, nullable=False),  # zlib of the MessagePack of Profile, without its vector
+    Column("vector", LargeBinary, nullable=False),  # float16, little-endian; empty where there is none
+)
+
+# The pair table: which reports may be of one event, and what reports of one story share.
+LIKELY = Table(
+    "likely",
+    METADATA,
+    Column("a", String(16), primary_key=True),  # page ids, a < b
+    Column("b", String(16), primary_key=True, index=True),
+    Column("odds", Float, nullable=False),  # log-odds that the two are of one event
+)
+
+SHARED = Table(
+    "shared",
+    METADATA,
+    Column("a", String(16), primary_key=True),  # page ids, a < b
+    Column("b", String(16), primary_key=True, index=True),
+    Column("way", Text, nullable=False),  # what looked: version and encoder
+    Column("passages", LargeBinary, nullable=False),  # MessagePack of list[Passage], from a; zlib
+)
+
+# How stories came to be what they are: each report that joined one, each merge and split, with its reason.
+SHIFTS = Table(
+    "shifts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("round", Integer, nullable=False),
+    Column("made", String(40), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("story", Text, nullable=False, index=True),
+    Column("before", Text, nullable=False),
+    Column("reports", Text, nullable=False),  # JSON list of ids
+    Column("reason", Text, nullable=False),
+)
+
+# One row: how far inference has come.
+ROUNDS = Table(
+    "rounds",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("way", Text, nullable=False),  # version and encoder; another way makes everything anew
+    Column("heeded", Text, nullable=False),  # JSON list of the numbers of corrections
 )
 
 # Passages, changes and the like of whole stories: dear to work out, cheap to keep.

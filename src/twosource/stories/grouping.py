@@ -70,10 +70,14 @@ def grouping(index: EventIndex, wishes: Separations) -> Grouping:
     """All reports of the index in groups."""
     own = pair_odds(index)
     near = neighbours(own)
+    return Grouping(groups_of(index, own, near, wishes), own, near)
+
+
+def groups_of(index: EventIndex, own: Mapping[Pair, float], near: Near, wishes: Separations) -> list[list[int]]:
+    """Numbers of the reports of each story, by the log-odds of their pairs and what people decided."""
     last = round_ups(range(len(index)), near, index.size)
     odds = wishes.applied(with_company(own, near, left_out=last))
-    groups = clusters(len(index), odds, together=wishes.together, first=sure(odds, last), last=last)
-    return Grouping(groups, own, near)
+    return clusters(len(index), odds, together=wishes.together, first=sure(odds, last), last=last)
 
 
 def sure(odds: Mapping[Pair, float], but: Collection[int] = frozenset()) -> list[Pair]:

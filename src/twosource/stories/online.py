@@ -2,13 +2,15 @@
 
 A new report is compared with those it may belong to; then the stories it touches, and only they, are grouped anew by
 the same rules. So it may join a story, open one, or bridge two; whatever else changes is recorded with its reason.
-A story keeps its id as long as most of it stays.
+A story keeps its id as long as most of it stays. A stream need not hold all reports: `resume` takes up those that a
+round of grouping is about, with the stories they are in and the log-odds that were worked out before.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,9 +20,9 @@ from .clusters import Pair, clusters
 from .company import LEAST, probability, with_company
 from .event_index import EventIndex
 from .event_likeness import log_odds
-from .grouping import Grouping, grouping, in_order, indexed, story, story_id, sure
+from .grouping import Grouping, grouping, groups_of, in_order, indexed, pair_odds, story, story_id, sure
 from .membership import shared
-from .profiles import Vector, profile
+from .profiles import Profile, Vector, profile
 from .round_ups import round_ups
 from .separations import STORY, Separations, separations
 
@@ -28,6 +30,9 @@ ShiftKind = Literal["opened", "joined", "merged", "split"]
 
 # At most so many reports are grouped anew for one arrival, those of the likeliest stories.
 REGROUPED = 300
+# Pairs less likely are let go of. With five pairs a report that are above, 2 of gva's 735 stories of several reports
+# lose a report when they are grouped anew for nothing; with all that were compared 1, with those above LEAST 19.
+FORGOTTEN = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +46,33 @@ class Shift:
     reason: str
 
 
-class Stream:
-    """Stories that grow as reports arrive."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A report, its profile and the story it is in, "" for none yet. Of the report's text nothing is needed."""
 
-    def __init__(self, *, encoder: EncoderChoice = "default", corrections: Sequence[Correction] = ()) -> None:
+    report: Report
+    profile: Profile
+    story: str = ""
+
+
+class Stream:
+    """Stories that grow as reports arrive. `taken`: ids of stories elsewhere, which no new story may have."""
+
+    def __init__(
+        self,
+        *,
+        encoder: EncoderChoice = "default",
+        corrections: Sequence[Correction] = (),
+        taken: Collection[str] = frozenset(),
+    ) -> None:
         self._encoder = chosen_encoder(encoder)
+        self._taken = taken
         self._index = EventIndex()
         self._reports: list[Report] = []
         self._numbers: dict[str, int] = {}
         self._odds: dict[Pair, float] = {}
         self._near: dict[int, dict[int, float]] = {}
+        self._compared: dict[int, list[int]] = {}  # with whom, of those whose log-odds are kept
         self._story_of: list[str] = []
         self._members: dict[str, list[int]] = {}
         self._corrections = list(corrections)
@@ -78,7 +100,8 @@ class Stream:
         self._index, self._wishes = index, wishes
         self._reports = list(ordered)
         self._numbers = {report.id: number for number, report in enumerate(ordered)}
-        self._odds, self._near = found.odds, found.near
+        for (a, b), value in found.odds.items():
+            self._know(a, b, value)
         self._members = {story_id(ordered[members[0]].id): members for members in found.groups}
         story_of = {number: name for name, members in self._members.items() for number in members}
         self._story_of = [story_of[number] for number in range(len(ordered))]
@@ -90,10 +113,13 @@ class Stream:
             return ()
         if vector is None and self._encoder is not None:
             vector = report_vectors([report], self._encoder)[0]
-        number = self._index.add(profile(report, vector))
-        self._reports.append(report)
-        self._numbers[report.id] = number
-        self._story_of.append("")
+        return self.place(report, profile(report, vector))
+
+    def place(self, report: Report, made: Profile) -> tuple[Shift, ...]:
+        """The same for a report whose profile is made already."""
+        if report.id in self._numbers:
+            return ()
+        number = self._take(Placed(report, made))
         self._compare(number)
         touched = self._touched(number)
         if any(report.id == subject.removeprefix(STORY) for c in self._corrections for subject in c.subjects):
@@ -101,6 +127,49 @@ class Stream:
         for other in self._wishes.partners(number):
             touched.setdefault(self._story_of[other], 1.0)
         return self._regroup([number], touched)
+
+    def _take(self, placed: Placed) -> int:
+        """Number a report, and put it where it is placed."""
+        number = self._index.add(placed.profile)
+        self._reports.append(placed.report)
+        self._numbers[placed.report.id] = number
+        self._story_of.append(placed.story)
+        if placed.story:
+            self._members.setdefault(placed.story, []).append(number)
+        return number
+
+    def resume(self, placed: Iterable[Placed], odds: Mapping[tuple[str, str], float]) -> None:
+        """Go on where a stream stopped: its reports in their stories, and the log-odds of pairs of ids (`likely`)."""
+        for one in placed:
+            self._take(one)
+        for (a, b), value in odds.items():
+            if a in self._numbers and b in self._numbers:
+                self._know(self._numbers[a], self._numbers[b], value)
+        self._wishes = separations(self._numbers, self._corrections)
+
+    def likely(self, reports: Iterable[str]) -> dict[tuple[str, str], float]:
+        """Log-odds of the pairs of these reports (ids) with any other, as far as they are likely to be of one event."""
+        return {
+            (self._reports[number].id, self._reports[other].id): self._odds[min(number, other), max(number, other)]
+            for number in (self._numbers[name] for name in reports)
+            for other in self._compared.get(number, ())
+        }
+
+    def regroup(self, names: Iterable[str], spoken: Collection[str] = ()) -> tuple[Shift, ...]:
+        """Group the reports of these stories anew; what changed by it. `spoken`: stories that a person named."""
+        known = {name: 1.0 for name in names if name in self._members}
+        return self._regroup([], known, limit=len(self._reports), spoken=spoken) if known else ()
+
+    def group_anew(self) -> tuple[Shift, ...]:
+        """Compare and group all reports at once, as `grouping.group` does; stories keep their ids where they can."""
+        self._odds, self._near, self._compared = {}, {}, {}
+        odds = pair_odds(self._index)
+        for (a, b), value in odds.items():
+            self._know(a, b, value)
+        groups = groups_of(self._index, odds, self._near, self._wishes)
+        shifts = tuple(self._settled(groups))
+        self.history += shifts
+        return shifts
 
     def extend(self, reports: Iterable[Report]) -> None:
         """Take several in, in the order given."""
@@ -114,8 +183,12 @@ class Stream:
         named = [
             subject if subject in self._numbers else subject.removeprefix(STORY) for subject in correction.subjects
         ]
-        known = [self._numbers[name] for name in named if name in self._numbers]
-        return self._regroup([], {self._story_of[number]: 1.0 for number in known}, limit=len(self._reports))
+        touched = [self._story_of[self._numbers[name]] for name in named if name in self._numbers]
+        return self.regroup(touched, correction.subjects)
+
+    def names(self) -> Collection[str]:
+        """Ids of all stories as they are now."""
+        return self._members.keys()
 
     def stories(self) -> list[Story]:
         """All stories as they are now, the earliest first."""
@@ -130,11 +203,19 @@ class Stream:
         """Log-odds of the new report with those it may belong to."""
         others = self._index.likely(number)
         for other, value in zip(others.tolist(), log_odds(self._index, number, others).tolist(), strict=True):
-            self._odds[other, number] = value
-            chance = probability(value)
-            if chance >= LEAST:
-                self._near.setdefault(number, {})[other] = chance
-                self._near.setdefault(other, {})[number] = chance
+            self._know(other, number, value)
+
+    def _know(self, a: int, b: int, value: float) -> None:
+        """Remember the log-odds of a pair, unless no company could make one event of it."""
+        if value <= FORGOTTEN:
+            return
+        self._odds[min(a, b), max(a, b)] = value
+        self._compared.setdefault(a, []).append(b)
+        self._compared.setdefault(b, []).append(a)
+        chance = probability(value)
+        if chance >= LEAST:
+            self._near.setdefault(a, {})[b] = chance
+            self._near.setdefault(b, {})[a] = chance
 
     def _touched(self, number: int) -> dict[str, float]:
         """Stories of the reports it is likely to belong with, and how likely at best."""
@@ -144,7 +225,9 @@ class Stream:
             touched[name] = max(chance, touched.get(name, 0.0))
         return touched
 
-    def _regroup(self, fresh: list[int], touched: dict[str, float], limit: int = REGROUPED) -> tuple[Shift, ...]:
+    def _regroup(
+        self, fresh: list[int], touched: dict[str, float], limit: int = REGROUPED, spoken: Collection[str] = ()
+    ) -> tuple[Shift, ...]:
         """Group the reports of the touched stories anew, the likeliest stories first, up to `limit` reports."""
         region = list(fresh)
         for name in sorted(touched, key=lambda name: (-touched[name], name)):
@@ -152,7 +235,7 @@ class Stream:
                 region += self._members[name]
         region.sort()
         place = {number: i for i, number in enumerate(region)}
-        inside = [(a, b) for a in region for b in self._compared_with(a) if a < b and b in place]
+        inside = [(a, b) for a in region for b in self._compared.get(a, ()) if a < b and b in place]
         last = round_ups(region, self._near, self._index.size)
         near = {number: self._near.get(number, {}) for number in region}
         odds = self._wishes.applied(with_company(self._odds, near, inside, left_out=last))
@@ -161,16 +244,13 @@ class Stream:
         waiting = {place[n] for n in last}
         given = [g for g in together if g]
         groups = clusters(len(region), local, together=given, first=sure(local, waiting), last=waiting)
-        shifts = tuple(self._settled([[region[i] for i in members] for members in groups]))
+        shifts = tuple(self._settled([[region[i] for i in members] for members in groups], spoken))
         self.history += shifts
         return shifts
 
-    def _compared_with(self, number: int) -> Iterator[int]:
-        return (other for other in self._near.get(number, {}) if (min(number, other), max(number, other)) in self._odds)
-
-    def _settled(self, groups: Sequence[list[int]]) -> Iterator[Shift]:
+    def _settled(self, groups: Sequence[list[int]], spoken: Collection[str] = ()) -> Iterator[Shift]:
         """Give each group the id of the story it mostly was, note what moved, and make it so."""
-        names = self._names(groups)
+        names = self._names(groups, spoken)
         old = {self._story_of[number] for members in groups for number in members} - {""}
         for name in old:
             del self._members[name]
@@ -182,25 +262,29 @@ class Stream:
             for number in members:
                 self._story_of[number] = name
 
-    def _names(self, groups: Sequence[list[int]]) -> list[str]:
-        """Each group's id: that of the story most of whose reports it holds, else a new one after its first report."""
+    def _names(self, groups: Sequence[list[int]], spoken: Collection[str]) -> list[str]:
+        """Each group's id: that of the story most of whose reports it holds, else a new one after its first report.
+        A story that a person has spoken of stays where its first report is."""
         claims = [
-            (count, -number, name)
+            (name in spoken and self._numbers.get(name.removeprefix(STORY)) in members, count, -number, name)
             for number, members in enumerate(groups)
             for name, count in Counter(self._story_of[m] for m in members if self._story_of[m]).items()
         ]
         named: dict[int, str] = {}
-        for _, group, name in sorted(claims, reverse=True):
+        for _, _, group, name in sorted(claims, reverse=True):
             if -group not in named and name not in named.values():
                 named[-group] = name
         for number, members in enumerate(groups):
             if number not in named:
-                used = self._members.keys() | set(named.values())
-                free = (story_id(self._reports[m].id) for m in members)
-                named[number] = next(
-                    (name for name in free if name not in used), f"{STORY}{len(self.history)}:{members[0]}"
-                )
+                named[number] = self._new_name(members, set(named.values()))
         return [named[number] for number in range(len(groups))]
+
+    def _new_name(self, members: Sequence[int], given: Collection[str]) -> str:
+        """An id after the first report that no other story is named after."""
+        names = [story_id(self._reports[member].id) for member in members]
+        numbered = (f"{names[0]}+{n}" for n in itertools.count(2))
+        free = itertools.chain(names, numbered)
+        return next(name for name in free if not any(name in used for used in (self._members, self._taken, given)))
 
     def _shifts(self, name: str, members: Sequence[int], names: set[str]) -> Iterator[Shift]:
         """What came into one group, by where it came from."""
