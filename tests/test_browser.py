@@ -220,7 +220,8 @@ def test_two_texts_scroll_together(browser: Any, desk: str, example_store: str) 
     page.locator('[data-side="a"]').scroll_into_view_if_needed()
     page.hover('[data-side="a"]')
     page.mouse.wheel(0, 400)
-    page.wait_for_function("document.querySelector('[data-side=b]').scrollTop > 50")
+    moved = "document.querySelector('[data-side=b]').scrollTop > 50"
+    assert any(page.evaluate(moved) or page.wait_for_timeout(100) for _ in range(100))
     page.close()
 
 
