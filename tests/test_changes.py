@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.copies.changes import compare
+from twosource.copies.quote_changes import shared_quotes
 from twosource.records import Change, Passage, Report
 
 STORY = (
@@ -104,3 +105,66 @@ def test_every_offset_reproduces_its_text(left: list[str], right: list[str]) -> 
     for c in changes(a, b):
         assert a[c.a_start : c.a_end] == c.a_text
         assert b[c.b_start : c.b_end] == c.b_text
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Deputies found a .38 caliber pistol in the shed.", "Deputies found a .38-caliber pistol in the shed."),
+        ("The fire in Alder Street is out. Crews left at dawn.", "The fire in Alder Street is out.Crews left at dawn."),
+        (
+            "No charges have been filed in the Alder case so far.",
+            "Charges have yet to be filed in the Alder case so far.",
+        ),
+        (
+            "Tom Reed was found on the bank by a neighbor at dawn.",
+            "The boy was found on the bank by a neighbor at dawn.",
+        ),
+        ("The envoy praised Norlands army in the long speech.", "The envoy praised Norland's army in the long speech."),
+        ("HARWICK, Mich. (AP) — A bridge fell on Monday.", "HARWICK (KXYZ) — A bridge fell on Monday."),
+        ("Call 555-0142 or write. The bridge fell in the night.", "Call 555 or write. The bridge fell in the night."),
+        ("The old neighbourhoods by the river were flooded.", "The old neighborhoods by the river were flooded."),
+        ("The storm reached the coast on Friday evening.", "The storm reached the coast on FRIDAY evening."),
+    ],
+)
+def test_page_furniture_and_other_ways_to_say_it_are_no_changes(a: str, b: str) -> None:
+    assert kinds(a, b) == []
+
+
+def test_a_day_and_a_cause_that_only_the_copy_gives() -> None:
+    told = "The army said 12 people died at the Alder crossing. It gave no reason for their deaths."
+    found = kinds(told, told.replace("crossing.", "crossing on March 3, 2015, after shelling."))
+    assert found == [("time", "", "March 3, 2015"), ("meaning", "", "shelling")]
+
+
+def test_the_day_that_a_weekday_was_is_no_new_day() -> None:
+    told = "The bridge fell on Wednesday and 12 people were hurt."
+    assert kinds(told, told.replace("Wednesday", "Wednesday, Dec. 15"), published="2021-12-16") == []
+
+
+def test_another_group_of_people() -> None:
+    told = "The blast at the old mill killed dozens of people and closed the road to Harwick."
+    assert kinds(told, told.replace("people", "Alder River Guards")) == [("name", "people", "Alder River Guards")]
+    told = "Monitors said that 39 rebel fighters died near the mill."
+    assert kinds(told, told.replace("rebel fighters", "civilians")) == [("name", "rebel fighters", "civilians")]
+
+
+def test_the_scene_moved() -> None:
+    a = "A mill burned in Harwick on Monday. Nobody was hurt. Crews in Harwick said the roof fell in at noon."
+    b = "Nobody was hurt. The roof fell in at noon, crews in Dunmore said, when a mill burned in Dunmore."
+    passage = Passage(36, 52, 0, 16, "verbatim", 0.9)
+    found = compare(Report("a", a), Report("b", b), passages=[passage])
+    assert ("place", "Harwick", "Dunmore") in [(c.kind, c.a_text, c.b_text) for c in found]
+
+
+def test_a_sentence_that_alignment_passed_over_is_compared_not_cut() -> None:
+    first = "Nobody knows why the old footbridge over the river fell."
+    a, b = (f"{first} The ferry carried {n} people to the island on Sunday." for n in ("18", "40"))
+    passage = Passage(0, len(first), 0, len(first), "verbatim", 0.9)
+    found = compare(Report("a", a), Report("b", b), passages=[passage])
+    assert [(c.kind, c.a_text, c.b_text) for c in found] == [("number", "18", "40")]
+
+
+def test_one_word_quoted_by_both_is_shared() -> None:
+    a, b = Report("a", "He called it “brutal” and left."), Report("b", "The plan, “brutal” to him, was dropped.")
+    assert [(x.of(a.text), y.of(b.text)) for x, y in shared_quotes(a, b)] == [("brutal", "brutal")]

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
-from ..records import ChangeKind, Span
+from ..records import ChangeKind, Report, Span
 from ..reports.countries import country
 from ..reports.numbers import same_number
 from ..reports.text import words
 from ..reports.times import agree, day_of, moments
+from .called import beside, named
 from .stretch import Fact, Stretch
 from .variants import FUNCTION_WORDS, canonical
 from .word_blocks import Block
@@ -27,6 +28,11 @@ from .word_blocks import Block
 _SAME_SURROUNDINGS = 0.34
 # ... or, for names, when they are spelt nearly alike (Winkler 1990; "Hszi" / "Xi" is not, "Wilkig" / "Wilking" is).
 _NEARLY_ALIKE = 0.86
+# Two numbers that count other things are one another's only where so many content words around are the same.
+_COUNTED = 4
+# A block with more content words beside its facts, in both reports, is a rewritten clause: what stands first in one
+# need not stand for what stands first in the other.
+_REWRITTEN = 2
 _PLACE_WORDS = re.compile(
     r"\b(?:street|avenue|road|boulevard|drive|highway|lane|city|town|village|province|county|district|region|neighborhood"
     r"|neighbourhood|countryside|airport|river|state|park|square|hospital)\b",
@@ -50,13 +56,40 @@ class Pairing(NamedTuple):
 def in_place(a: Stretch, b: Stretch, blocks: Sequence[Block]) -> Iterator[Pairing]:
     """Altered facts of two close wordings: those that stand in the blocks where the wordings differ."""
     for block in blocks:
-        facts_a = [f for f in a.facts if _touches(f, a, block.a, block.a_end)]
-        facts_b = [f for f in b.facts if _touches(f, b, block.b, block.b_end)]
+        facts_a = [f for f in stated(a) if _touches(f, a, block.a, block.a_end)]
+        facts_b = [f for f in stated(b) if _touches(f, b, block.b, block.b_end)]
+        rewritten = max(_beside(a, block.a, block.a_end, facts_a), _beside(b, block.b, block.b_end, facts_b))
         for kind in ("number", "time", "name", "means"):
             left = [f for f in facts_a if f.kind == kind]
             right = [f for f in facts_b if f.kind == kind]
             for x, y in zip(*_left_over(a, b, left, right), strict=False):
-                yield Pairing(kind_of(a, b, x, y), Span(x.start, x.end), Span(y.start, y.end))
+                known = kind == "name" and _known(b, x) and _known(a, y)
+                if rewritten <= (0 if known else _REWRITTEN) or _nearness(x, y) >= _SAME_SURROUNDINGS:
+                    yield Pairing(kind_of(a, b, x, y), Span(x.start, x.end), Span(y.start, y.end))
+
+
+def _known(side: Stretch, name: Fact) -> bool:
+    """Whether the report has the name, too, at any place."""
+    return set(name.key.split()) <= {canonical(w.key) for w in words(side.report.text)}
+
+
+def stated(side: Stretch) -> list[Fact]:
+    """The facts that belong to the account: no name of a station, no figure of an address or a hashtag."""
+    return [f for f in side.facts if _of_account(side, f)]
+
+
+def _of_account(side: Stretch, fact: Fact) -> bool:
+    if fact.kind == "name":
+        return named(side, fact)
+    return fact.kind != "number" or not beside(side.report.text, fact)
+
+
+def _beside(side: Stretch, first: int, stop: int, facts: Sequence[Fact]) -> int:
+    """How many content words of the block stand outside the facts."""
+    return sum(
+        w.key not in FUNCTION_WORDS and not any(f.start < w.end and w.start < f.end for f in facts)
+        for w in side.words[first:stop]
+    )
 
 
 def agrees(a: Stretch, b: Stretch, block: Block) -> bool:
@@ -70,23 +103,15 @@ def agrees(a: Stretch, b: Stretch, block: Block) -> bool:
         for kind in ("number", "time", "name", "means")
         for rest in _left_over(a, b, [f for f in facts_a if f.kind == kind], [f for f in facts_b if f.kind == kind])
     )
-    return (
-        not alone and not _outside(a, block.a, block.a_end, facts_a) and not _outside(b, block.b, block.b_end, facts_b)
-    )
-
-
-def _outside(side: Stretch, first: int, stop: int, facts: Sequence[Fact]) -> bool:
-    """Whether content words of the block stand outside the facts."""
-    return any(
-        w.key not in FUNCTION_WORDS and not any(f.start < w.end and w.start < f.end for f in facts)
-        for w in side.words[first:stop]
-    )
+    return not alone and not _beside(a, block.a, block.a_end, facts_a) and not _beside(b, block.b, block.b_end, facts_b)
 
 
 def by_surroundings(a: Stretch, b: Stretch) -> Iterator[Pairing]:
     """Altered facts of two free wordings: what is left over on both sides, paired by the words around."""
     for kind in ("number", "time", "name", "means"):
-        left, right = _left_over(a, b, [f for f in a.facts if f.kind == kind], [f for f in b.facts if f.kind == kind])
+        left, right = _left_over(
+            a, b, [f for f in stated(a) if f.kind == kind], [f for f in stated(b) if f.kind == kind]
+        )
         if kind == "name":
             left, right = _new(left, b), _new(right, a)
         taken: set[Fact] = set()
@@ -125,9 +150,11 @@ def same_fact(a: Stretch, b: Stretch, x: Fact, y: Fact) -> bool:
     if x.number and y.number:
         return same_number(x.number, y.number)
     if x.moment and y.moment:
+        if a.of(Span(x.start, x.end)).casefold() == b.of(Span(y.start, y.end)).casefold():
+            return True
         if (x.moment.clock is None) != (y.moment.clock is None):
             return False
-        return agree(x.moment, y.moment, _day(a), _day(b))
+        return agree(x.moment, y.moment, day_told(a.report), day_told(b.report))
     return x.key == y.key if x.kind == "means" else same_name(x.key, y.key)
 
 
@@ -135,30 +162,35 @@ def same_name(x: str, y: str) -> bool:
     """ "xi jinping" and "xi" are one; so are spellings that only romanise differently ("yury" / "yuri")."""
     if country(x) and country(x) == country(y):
         return True
-    one, other = x.split(), y.split()
+    one, other = (_RUN_ON.sub(" ", key).split() for key in (x, y))
     short, long = sorted((one, other), key=len)
     if all(any(_sounds(w) == _sounds(v) for v in long) for w in short):
         return len(short) < len(long) or [_sounds(w) for w in one] == [_sounds(w) for w in other]
     return "".join(w[0] for w in long) == "".join(short) and len(long) > 1
 
 
+_RUN_ON = re.compile(r"(?<=\w{3})\.(?=\w{3})")  # "Burdine.Family": a page lost the space after a full stop
+_SHORT_NAME = 4  # letters: "Ross" and "Ros" may be two
+
+
 def _sounds(word: str) -> str:
     """Without what romanisations of one name differ in: y / i / j, doubled letters, h after a consonant."""
     key = canonical(word).replace("y", "i").replace("j", "i")
     key = re.sub(r"(?<=[kgzsc])h", "", key)
-    return re.sub(r"(.)\1+", r"\1", key)
+    key = re.sub(r"(.)\1+", r"\1", key)
+    return key.removesuffix("s") if len(key) > _SHORT_NAME else key  # "Syrias" for "Syria's"
 
 
 # A dateline stands within so many characters of a report's beginning.
 _DATELINE = 200
 
 
-def _day(side: Stretch) -> date | None:
+def day_told(report: Report) -> date | None:
     """The day that "Wednesday" is counted from: publication, else a full date at the report's beginning."""
-    when = side.report.published or side.report.event_date
+    when = report.published or report.event_date
     if when is not None:
         return when.date() if isinstance(when, datetime) else when
-    for m in moments(side.report.text[:_DATELINE]):
+    for m in moments(report.text[:_DATELINE]):
         if m.year and m.month and m.day:
             return day_of(m.year, m.month, m.day)
     return None
@@ -177,7 +209,8 @@ def _nearness(x: Fact, y: Fact) -> float:
     if x.number and x.head and x.head == y.head:
         return 1.0
     shared = len(x.around & y.around)
-    return shared / max(1, min(len(x.around), len(y.around))) if shared > 1 else 0.0
+    enough = shared >= (_COUNTED if x.number else 2)
+    return shared / max(1, min(len(x.around), len(y.around))) if enough else 0.0
 
 
 def kind_of(a: Stretch, b: Stretch, x: Fact, y: Fact) -> ChangeKind:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..records import Passage, Report, Span
 from ..reports.cues import words_of
@@ -14,6 +15,11 @@ from .word_blocks import agreement
 CLOSE = 0.6
 # Two sentences of one passage are held against each other from this share of the shorter one's content words.
 _SAME_SENTENCE = 0.3
+# ... and two that no passage holds from this share.
+_SAME_LEFT = 0.6
+_MOST_LEFT = 60  # sentences of either report
+_LEAST_WORDS = 4
+_COVERED = 0.5  # of a sentence's characters in passages
 
 
 def sentence_pairs(a: Report, b: Report, passage: Passage) -> Iterator[tuple[Span, Span]]:
@@ -29,6 +35,37 @@ def sentence_pairs(a: Report, b: Report, passage: Passage) -> Iterator[tuple[Spa
         best = max(left, key=lambda x: _likeness(a, b, x, y), default=None)
         if best is not None and _likeness(a, b, best, y) >= _SAME_SENTENCE:
             yield best, y
+
+
+def left_pairs(a: Report, b: Report, passages: Sequence[Passage]) -> list[tuple[Span, Span]]:
+    """Pairs of sentences outside all passages that say the same for the most part, each used once: what a copy altered
+    so much that alignment passed it over. None where nothing but quotations is shared."""
+    if all(p.kind == "quoted" for p in passages):
+        return []
+    left = uncovered(a, [passage_a(p) for p in passages])[:_MOST_LEFT]
+    right = uncovered(b, [passage_b(p) for p in passages])[:_MOST_LEFT]
+    scored = sorted(
+        ((likeness, x, y) for y in right for x in left if (likeness := _likeness(a, b, x, y)) >= _SAME_LEFT),
+        key=lambda found: (-found[0], found[1].start, found[2].start),
+    )
+    taken: set[tuple[str, int]] = set()
+    pairs = []
+    for _, x, y in scored:
+        if not taken & {("a", x.start), ("b", y.start)}:
+            taken |= {("a", x.start), ("b", y.start)}
+            pairs.append((x, y))
+    return pairs
+
+
+def uncovered(report: Report, spans: Sequence[Span]) -> list[Span]:
+    """Sentences of some length that the spans, which do not overlap, leave open for the most part."""
+    found = []
+    for sentence in sentences(report.text, report.language):
+        inside = sum(max(0, min(s.end, sentence.end) - max(s.start, sentence.start)) for s in spans)
+        long = len(words_of(report.text, sentence)) >= _LEAST_WORDS
+        if long and inside < _COVERED * (sentence.end - sentence.start):
+            found.append(sentence)
+    return found
 
 
 def passage_a(passage: Passage) -> Span:
@@ -51,6 +88,10 @@ def _inside(report: Report, start: int, end: int) -> list[Span]:
 
 
 def _likeness(a: Report, b: Report, x: Span, y: Span) -> float:
-    one = {stem(w.key) for w in words_of(a.text, x) if w.key not in FUNCTION_WORDS}
-    other = {stem(w.key) for w in words_of(b.text, y) if w.key not in FUNCTION_WORDS}
+    one, other = _stems(a.text, x), _stems(b.text, y)
     return len(one & other) / max(1, min(len(one), len(other)))
+
+
+@lru_cache(maxsize=1024)
+def _stems(text: str, span: Span) -> frozenset[str]:
+    return frozenset(stem(w.key) for w in words_of(text, span) if w.key not in FUNCTION_WORDS)

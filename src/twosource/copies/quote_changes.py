@@ -59,17 +59,23 @@ def altered_quotes(a: Report, b: Report) -> Iterator[tuple[Span, Span]]:
 
 
 def _quoted(report: Report) -> list[_Quoted]:
-    found = [_Quoted(s, tuple(words_of(report.text, s))) for s in quoted_spans(report.text)]
-    return [q for q in found if len(q.words) >= _LEAST_WORDS]
+    return [_Quoted(s, tuple(words_of(report.text, s))) for s in quoted_spans(report.text)]
 
 
 def _likeness(x: _Quoted, y: _Quoted) -> float:
-    """Share of the shorter quotation's content words that the longer one has, 0 where too few."""
-    one = {stem(w.key) for w in x.words if w.key not in FUNCTION_WORDS}
-    other = {stem(w.key) for w in y.words if w.key not in FUNCTION_WORDS}
+    """Share of the shorter quotation's content words that the longer one has, 0 where too few; a word or two in
+    quotation marks are shared only where they are the same."""
+    one, other = _content(x), _content(y)
     shared = len(one & other)
+    if min(len(x.words), len(y.words)) < _LEAST_WORDS:
+        return 1.0 if shared and one == other else 0.0
     share = shared / max(1, min(len(one), len(other)))
     return share + shared / 1000 if shared >= 2 and share >= _SAME_QUOTE else 0.0
+
+
+def _content(quoted: _Quoted) -> set[str]:
+    """Stems of the words that carry meaning; "good-neighbourliness" is two words, as others write it."""
+    return {stem(part) for w in quoted.words if w.key not in FUNCTION_WORDS for part in w.key.split("-") if part}
 
 
 def _inner(blocks: Sequence[Block], length_a: int, length_b: int) -> Iterator[Block]:

@@ -77,7 +77,7 @@ _IRREGULAR = MappingProxyType(
 _SERIES = (
     (re.compile(r"is(e[drs]?|ing|ation)$"), r"iz\1"),
     (re.compile(r"ys(e[drs]?|ing)$"), r"yz\1"),
-    (re.compile(r"our(s|ed|ing|able|ite|hood|ly|liness)?$"), r"or\1"),
+    (re.compile(r"our(s|ed|ing|able|ite|hoods?|ly|liness)?$"), r"or\1"),
     (re.compile(r"(cent|theat|met|lit|fib|calib|spect|somb)re(s?)$"), r"\1er\2"),
     (re.compile(r"ll(ed|ing|er|ers)$"), r"l\1"),
     (re.compile(r"ogue(s?)$"), r"og\1"),

@@ -8,6 +8,7 @@ has and that is nearly another's, a date beside which the other report's own is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import JaroWinkler
@@ -17,13 +18,16 @@ from ..reports.countries import country
 from ..reports.cue_verbs import HONORIFICS
 from ..reports.text import words
 from ..reports.times import agree
-from .fact_changes import Pairing, kind_of, same_fact
+from .fact_changes import Pairing, is_place, kind_of, same_fact, same_name, stated
+from .new_facts import of_event
 from .stretch import Fact, Stretch, stretch
 from .variants import canonical
 
 # "Xixing" / "Xi Jinping" are .83 alike (Winkler 1990), "Wilkig" / "Wilking" .96; two people's names rarely above .75.
 _NEARLY_ALIKE = 0.78
 _SAME_SETTING = 4  # of the ten content words around a name, so many are the same around the one put for it
+_OPENING = 400  # characters of a report that say where it happened
+_OFTEN = 2
 _SHARED_AROUND = 2  # content words around two numbers of one counted thing, the thing included
 
 
@@ -37,11 +41,12 @@ def whole_changes(a: Report, b: Report, passages: Sequence[Passage]) -> Iterator
     yield from _dates(left, right)
     yield from _offices(left, right)
     yield from _replaced(left, right)
+    yield from _moved(left, right)
 
 
 def _alone(a: Stretch, b: Stretch, kind: str) -> tuple[list[Fact], list[Fact]]:
     """Facts of a kind that only one of the two reports states."""
-    left, right = [f for f in a.facts if f.kind == kind], [f for f in b.facts if f.kind == kind]
+    left, right = [f for f in stated(a) if f.kind == kind], [f for f in stated(b) if f.kind == kind]
     alone_a = [x for x in left if not any(same_fact(a, b, x, y) for y in right)]
     alone_b = [y for y in right if not any(same_fact(a, b, x, y) for x in left)]
     return alone_a, alone_b
@@ -64,10 +69,12 @@ def _mangled(a: Stretch, b: Stretch) -> Iterator[Pairing]:
     words_a = {canonical(w.key) for w in words(a.report.text)}
     words_b = {canonical(w.key) for w in words(b.report.text)}
     seen: set[tuple[str, str]] = set()
-    for x in (f for f in a.facts if f.kind == "name"):
-        for y in (f for f in b.facts if f.kind == "name"):
+    for x in (f for f in stated(a) if f.kind == "name"):
+        for y in (f for f in stated(b) if f.kind == "name"):
             one, other = _core(x.key), _core(y.key)
             if (" ".join(one), " ".join(other)) in seen or set(other) & words_a or not _nearly(one, other):
+                continue
+            if same_name(" ".join(one), " ".join(other)):
                 continue
             if set(one) <= words_b and len(x.around & y.around) < _SHARED_AROUND:
                 continue
@@ -84,7 +91,7 @@ def _nearly(x: Sequence[str], y: Sequence[str]) -> bool:
     one, other = "".join(x), "".join(y)
     if min(len(one), len(other)) < 4:
         return False
-    return one != other and JaroWinkler.similarity(one, other) >= _NEARLY_ALIKE
+    return one != other and one[0] == other[0] and JaroWinkler.similarity(one, other) >= _NEARLY_ALIKE
 
 
 def _replaced(a: Stretch, b: Stretch) -> Iterator[Pairing]:
@@ -92,15 +99,40 @@ def _replaced(a: Stretch, b: Stretch) -> Iterator[Pairing]:
     for kind in ("name", "means"):
         left, right = _alone(a, b, kind)
         for x in left:
-            best = max(right, key=lambda y: len(x.around & y.around), default=None)
-            if best is not None and len(x.around & best.around) >= _SAME_SETTING:
+            alike = [y for y in right if is_place(a, Span(x.start, x.end)) == is_place(b, Span(y.start, y.end))]
+            best = max(alike, key=lambda y: len(x.around & y.around), default=None)
+            if best is not None and len(x.around & best.around) >= _SAME_SETTING and x == _likest(best, left):
                 yield Pairing(kind_of(a, b, x, best), Span(x.start, x.end), Span(best.start, best.end))
+
+
+def _moved(a: Stretch, b: Stretch) -> Iterator[Pairing]:
+    """The scene: a place that a names first or often and b not at all, and the first that b names and a does not."""
+    gone = [f for f in _scene(a) if not _mentions(b, f)]
+    new = [f for f in _scene(b) if not _mentions(a, f)]
+    if gone and new:
+        yield Pairing("place", Span(gone[0].start, gone[0].end), Span(new[0].start, new[0].end))
+
+
+def _scene(side: Stretch) -> list[Fact]:
+    """Places that the report's opening names, and those it names often."""
+    places = [f for f in stated(side) if f.kind == "name" and is_place(side, Span(f.start, f.end))]
+    often = Counter(f.key for f in places)
+    return [f for f in places if f.start < _OPENING or often[f.key] >= _OFTEN]
+
+
+def _mentions(side: Stretch, name: Fact) -> bool:
+    """Whether a report has any word of the name."""
+    return bool(set(name.key.split()) & {canonical(w.key) for w in side.words})
+
+
+def _likest(y: Fact, left: Sequence[Fact]) -> Fact:
+    """The fact of the other report that stands in the likest setting."""
+    return max(left, key=lambda x: len(x.around & y.around))
 
 
 def _dates(a: Stretch, b: Stretch) -> Iterator[Pairing]:
     """The day of the event: a full date that only b has, where a's own full date is gone."""
-    left = [f for f in a.facts if f.moment and f.moment.day and f.moment.month]
-    right = [f for f in b.facts if f.moment and f.moment.day and f.moment.month]
+    left, right = ([f for f in s.facts if f.moment and of_event(s.report.text, f.moment)] for s in (a, b))
     alone_a = [x for x in left if not any(_one_day(x, y) for y in right)]
     alone_b = [y for y in right if not any(_one_day(x, y) for x in left)]
     if alone_a and alone_b:

@@ -9,7 +9,8 @@ from ..records import Span
 
 _NEGATIONS = (
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|nowhere)\b|\b\w+n[’']t\b|\b(?:denie[sd]|deny|denying"
-    r"|failed to|fails to|refused to|refuses to)\b|\b(?:nicht|kein(?:e[mnrs]?)?|nie(?:mand)?|ohne)\b"
+    r"|ha(?:ve|s|d) yet to|unable to|unsure|failed to|fails to|refused to|refuses to)\b"
+    r"|\b(?:nicht|kein(?:e[mnrs]?)?|nie(?:mand)?|ohne)\b"
     r"|\b(?:jamais|aucune?|ni)\b|\b(?:nunca|ningun[oa]?|nadie)\b|\b(?:não|nenhum[a]?|ninguém)\b|\b(?:niente|nessuno)\b"
     r"|\b(?:niet|geen|nooit)\b|\b(?:не|нет|никогда)\b"
 )

@@ -81,7 +81,10 @@ flee fled escaped ran escape
 rescue rescued saved
 play playing played
 trying attempt attempted attempting try tried tries
-someone somebody person individual people
+someone somebody person individual people subject victim victims
+lawmen officers deputies police
+quarrel altercation exchange fight dispute
+occurred happened
 nephew boy
 while as when during
 """
