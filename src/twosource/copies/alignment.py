@@ -6,6 +6,7 @@ sentence vectors for what is left. Sentence pairs that lie side by side make one
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from ..records import Passage, PassageKind, Report
 from ..reports.language import guessed
 from . import crossing, evidence, kinds, retelling
 from .chains import GAP, NEARLY_SAME, WIDE_GAP, Chain, chains, firm, paragraphs
+from .digests import absorbed, digests
 from .edges import edges, uneven, whole
 from .likeness import Cells, cells
 from .summaries import with_summaries
@@ -59,6 +61,7 @@ class _Pairs:
     backing: float = 0.0  # of translations: sentences with a partner, where they are most
     retold: bool = False
     unrelated: bool = False  # the reports are about different things: a passage stands out from both
+    digests: Sequence[Passage] = ()  # of a whole report in a stretch of the other
     promising: int = 0  # sentences of the less alike report that may come from the other, quotations left out
 
     def nearly_same(self) -> _Pairs:
@@ -85,7 +88,7 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
         found = [firm(chain, pairs.cells, pairs.probability) for chain in found]
     copied = kinds.copied(pairs.cells, pairs.probability)
     passages = [_passage(left, right, chain, pairs, copied) for chain in found if _says_enough(chain, pairs)]
-    kept = _without_echoes([p for p in passages if p.score >= PROBABLE])
+    kept = _without_echoes(absorbed([p for p in passages if p.score >= PROBABLE], pairs.digests))
     if pairs.unrelated:
         kept = with_summaries(kept, len(a.text), len(b.text))
     return sorted(kept, key=lambda p: (p.a_start, p.b_start))
@@ -128,7 +131,8 @@ def _worded_alike(left: Wording, right: Wording) -> _Pairs:
     promising = min(len(np.unique(found.i[told])), len(np.unique(found.j[told])))
     unrelated = evidence.unrelated(found, left, right)
     kept = probability >= (FAINT_APART if unrelated else FAINT)
-    return _Pairs(found.only(kept), probability[kept], unrelated=unrelated, promising=promising)
+    told_short = digests(found, probability, left, right) if unrelated else ()
+    return _Pairs(found.only(kept), probability[kept], unrelated=unrelated, digests=told_short, promising=promising)
 
 
 def _few(pairs: _Pairs, left: Wording, right: Wording) -> bool:

@@ -15,7 +15,7 @@ from .likeness import RARITY
 from .wording import Floats, Ints, Wording
 
 # What a word costs, in nats: a shared word that every other sentence of two reports holds earns about 1.2.
-COST = 1.0
+COST = 0.9
 # What a word earns besides where it stands beside the same neighbour.
 IN_ORDER = 1.0
 # Where runs of this many same words make up this share of a side, the runs say where the passage ends.
