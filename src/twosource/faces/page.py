@@ -12,7 +12,7 @@ from ..answers import Comparison, StoryAnswer
 from ..records import Derivation
 from .harmless import short, shown
 from .marking import pieces
-from .naming import all_names, by_value, in_words, moment
+from .naming import all_names, alternatives, by_value, in_words, moment
 from .tree import COLOURS, svg
 
 _TEMPLATES = Environment(
@@ -38,6 +38,7 @@ def page(answer: StoryAnswer) -> str:
         names=names,
         moment=moment,
         in_words=partial(in_words, names=names),
+        alternatives=partial(alternatives, names=names),
         by_value=partial(by_value, names=names),
         parents={r: _parents(answer.lineage.derivations, r) for r in reports},
         sides=[_sides(comparison) for comparison in answer.comparisons],

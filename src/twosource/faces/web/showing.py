@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from ..harmless import short, shown
+from ..naming import alternatives
 from ..tree import COLOURS
 from .guard import FORM_COOKIE, Keys, form_cookie
 
@@ -49,6 +50,7 @@ _TEMPLATES = Environment(
     finalize=shown,
 )
 _TEMPLATES.filters |= {"short": short, "web_address": web_address, "day": day, "counted": counted, "percent": percent}
+_TEMPLATES.filters["alternatives"] = alternatives
 _TEMPLATES.globals |= {"kinds": list(COLOURS)}
 
 
