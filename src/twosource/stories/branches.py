@@ -42,7 +42,7 @@ def branches(
     members: Sequence[Reading], known: Collated, names: Sequence[str], barred: Set[tuple[int, int]]
 ) -> Branches:
     """The tree of a family's members; `names`: outlets they credit and that are not here."""
-    if not known.whole or len(members) < _COLLATED:
+    if not known.whole or known.wording_only or len(members) < _COLLATED:
         return _by_distance(members, known, names, barred)
     heads = named_heads(members, names)
     n = len(members)

@@ -1,10 +1,11 @@
 """The tree of reports that carry one text: who copied whom, with unseen originals where copies need one.
 
 Copies in one language are collated sentence by sentence and the tree is the one that costs least to make (stemma.py),
-weighed with what credits and dates say. Where they cannot be, in several languages or too many to be all compared,
-distances come from collation by pairs, direction from the signals of directions.py, and the tree is the heaviest
-branching over both (graph.arborescence). An original that nobody kept is put in where copies agree against neither
-containing the other, and where reports credit an outlet whose own text is not here.
+weighed with what credits and dates say. Where they cannot be, in several languages or too many to be all compared, or
+where hardly anything was cut or added, so that distances add up along the tree (texts copied by hand), distances come
+from collation by pairs, direction from the signals of directions.py, and the tree is the heaviest branching over both
+(graph.arborescence). An original that nobody kept is put in where copies agree against neither containing the other,
+and where reports credit an outlet whose own text is not here.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from .weights import logistic, models
 
 # Log-odds that one unit of distance (a changed word) takes from a derivation. Grid search on generated trees.
 _NEARNESS = 1.0
+# Words in one go that are a stretch cut or added, no slip of the pen, and the part of pairs that may have such.
+_STRETCH, _SELDOM = 8, 0.33
 # An unseen text must explain at least this distance away from each copy it stands between. The same search.
 _LEAST = 2.0
 
@@ -54,6 +57,12 @@ class Collated:
     lean: NDArray[np.float64]
     found: Mapping[tuple[int, int], Mapping[str, Finding]]
     mixed: bool = False  # several languages: distances are then of two kinds
+    cut: int = 0  # pairs of which one has a stretch that the other lacks
+
+    @property
+    def wording_only(self) -> bool:
+        """Whether hardly any copy was cut or added to: then distances are additive, as between hand-copied texts."""
+        return self.cut <= _SELDOM * len(self.found)
 
     @property
     def whole(self) -> bool:
@@ -69,13 +78,15 @@ def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) 
     np.fill_diagonal(d, 0.0)
     lean = np.zeros((n, n))
     found: dict[tuple[int, int], Mapping[str, Finding]] = {}
+    cut = 0
     for (i, j), pair in pairs.items():
         places = differences(pair.a, pair.b, where, (1 << i) | (1 << j), everyone)
+        cut += any(abs(p.a_end - p.a_start - p.b_end + p.b_start) >= _STRETCH for p in places)
         d[i, j] = d[j, i] = _apart(pair) if translated(pair) else distance(places)
         found[i, j] = directions(pair, () if translated(pair) else places) | lone_language(pair, members)
         lean[i, j] = models()["direction"].logit(found[i, j])
         lean[j, i] = -lean[i, j]
-    return Collated(d, lean, found, any(map(translated, pairs.values())))
+    return Collated(d, lean, found, any(map(translated, pairs.values())), cut)
 
 
 def _apart(pair: Pair) -> float:
