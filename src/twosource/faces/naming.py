@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from ..answers import independent_origins
 from ..records import Derivation, Lineage, Origin, Report
 
 
@@ -36,6 +38,16 @@ def alternatives(derivation: Derivation, names: Mapping[str, str]) -> str:
     """ "or from WQTV (.35)": whom else the child may have taken its text from; "" where the odds are clear."""
     others = [f"{names.get(a.parent, a.parent)} ({a.probability:.2f})" for a in derivation.alternatives]
     return "or from " + ", or ".join(others) if others else ""
+
+
+def origin_letters(lineage: Lineage) -> dict[str, str]:
+    """Id of each independent origin -> the letter that stands for it in pictures and tables: A, B ... Z, A2, B2 ..."""
+    return {origin.id: _letter(n) for n, origin in enumerate(independent_origins(lineage))}
+
+
+def _letter(number: int) -> str:
+    again, at = divmod(number, len(string.ascii_uppercase))
+    return string.ascii_uppercase[at] + (str(again + 1) if again else "")
 
 
 def in_words(sentence: str, names: Mapping[str, str]) -> str:
