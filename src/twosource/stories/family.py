@@ -154,24 +154,27 @@ def with_credited(known: Collated, members: Sequence[Reading], names: Sequence[s
     return known
 
 
-def tree(known: Collated, members: int, out: Set[tuple[int, int]] = frozenset()) -> list[int]:
-    """The parent of each node (-1: a root): members first, then credited outlets (free roots), then lost texts.
+def link_costs(known: Collated, members: int, out: Set[tuple[int, int]] = frozenset()) -> NDArray[np.float64]:
+    """(m, m) what it costs that row is column's parent: members, then credited outlets (free roots), then lost texts.
 
-    `out`: links (parent, child) that cannot be.
+    inf where it cannot be; `out`: links (parent, child) that cannot.
     """
     n = len(known.distances)
     d = with_unseen(known.distances, _LEAST, n) if known.whole and n > 2 else known.distances
-    lean = np.zeros(d.shape)
-    lean[:n, :n] = known.lean
-    weights = {
-        (p, c): float(lean[p, c] - _NEARNESS * d[p, c])
-        for p in range(len(d))
-        for c in range(len(d))
-        if p != c and math.isfinite(d[p, c]) and (p, c) not in out and not members <= c < n
-    }
+    costs = np.asarray(_NEARNESS * d)
+    costs[:n, :n] -= known.lean
+    costs[:, members:n] = np.inf
+    for p, c in out:
+        costs[p, c] = np.inf
+    return costs
+
+
+def tree(costs: NDArray[np.float64], free: Set[int]) -> list[int]:
+    """The parent of each node (-1: a root) in the cheapest tree; nodes in `free` are roots at no cost."""
+    m = len(costs)
+    weights = {(p, c): -float(costs[p, c]) for p in range(m) for c in range(m) if p != c and math.isfinite(costs[p, c])}
     own = -2 * max((abs(w) for w in weights.values()), default=1.0) - 1
-    free = [0.0 if members <= v < n else own for v in range(len(d))]
-    return arborescence(len(d), weights, free)
+    return arborescence(m, weights, [0.0 if v in free else own for v in range(m)])
 
 
 def pruned(parents: Sequence[int], first: int) -> dict[int, int]:
