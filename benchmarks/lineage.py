@@ -186,10 +186,16 @@ def edge_counts(made: Tradition, lineage: Lineage) -> np.ndarray:
     return np.array([len(found & made.edges), len(both), len(found), len(made.edges)])
 
 
-def generated_figures(count: int) -> dict[str, float]:
+def branch_points(made: Tradition, lineage: Lineage) -> list[tuple[float, bool]]:
+    """Of each branch between two reports: how likely it was said to be, and whether it is right."""
+    ids = set(lineage.reports)
+    return [(d.probability, (d.parent, d.child) in made.edges) for d in lineage.derivations if d.parent in ids]
+
+
+def generated_figures(count: int) -> dict[str, object]:
     """Edge F1 of generated families."""
     texts = unlabelled_texts("gva")
-    figures: dict[str, float] = {}
+    figures: dict[str, object] = {}
     sets = {
         "generator with credits": [tradition(REACH + i, texts=texts[-1 - i] if i % 2 else ()) for i in range(count)],
         "generator stripped": [
@@ -197,11 +203,14 @@ def generated_figures(count: int) -> dict[str, float]:
         ],
         "generator by hand": [witnesses(REACH + i) for i in range(max(1, count // 4))],
     }
+    branches: list[tuple[float, bool]] = []
     for name, families in sets.items():
-        total = np.sum([edge_counts(f, trace(f.reports)) for f in families], axis=0)
+        traced = [trace(f.reports) for f in families]
+        total = np.sum([edge_counts(f, found) for f, found in zip(families, traced, strict=True)], axis=0)
+        branches += [b for f, found in zip(families, traced, strict=True) for b in branch_points(f, found)]
         figures[f"{name}, directed F1"] = 2 * total[0] / (total[2] + total[3])
         figures[f"{name}, undirected F1"] = 2 * total[1] / (total[2] + total[3])
-    return figures
+    return figures | {f"branches, {k}": v for k, v in reliability(np.array(branches, dtype=float)).items()}
 
 
 # --- the five pages

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from factory import report
+from twosource.faces.naming import alternatives
+from twosource.records import Derivation
 from twosource.stories.copying import collated_texts, common_original, copying_cost
-from twosource.stories.doubt import chances
+from twosource.stories.doubt import _CAUTION, chances
 from twosource.stories.heads import named_heads
 from twosource.stories.lineage import trace
 from twosource.stories.parallels import in_one_order, split_alike
@@ -146,7 +148,7 @@ def brute_chances(costs: np.ndarray, heads: np.ndarray) -> np.ndarray:
     for parents in itertools.product(range(-1, m), repeat=m):
         if parents.count(-1) != 1 or any(_lost(parents, v) for v in range(m)):
             continue
-        weight = np.exp(-sum(heads[c] if p < 0 else costs[p, c] for c, p in enumerate(parents)) / 2.0)
+        weight = np.exp(-sum(heads[c] if p < 0 else costs[p, c] for c, p in enumerate(parents)) / _CAUTION)
         total += weight
         for c, p in enumerate(parents):
             if p >= 0:
@@ -186,3 +188,21 @@ def test_three_copies_show_the_chain_in_the_lineage() -> None:
     lineage = trace([report("c", first), report("a", second), report("b", third)])
     assert {(d.parent, d.child) for d in lineage.derivations} == {("c", "a"), ("a", "b")}
     assert all(d.probability > 0.5 for d in lineage.derivations)
+
+
+def doubtful() -> list:
+    """Two copies that read alike, and a third that may be from either."""
+    first = TEXT.replace("\n", " ")
+    second = first.replace("lighthouse", "lihgthouse")
+    third = second.replace("mainland", "mianland")
+    return [report("c", first), report("a", second), report("d", second), report("b", third)]
+
+
+def test_another_parent_is_told_where_the_odds_are_near() -> None:
+    by_child = {d.child: d for d in trace(doubtful()).derivations}
+    copy = by_child["b"]
+    assert copy.parent in {"a", "d"}
+    assert {a.parent for a in copy.alternatives} >= {"a", "d"} - {copy.parent}
+    assert all(0.15 <= a.probability <= 1 for a in copy.alternatives)
+    assert alternatives(copy, {"d": "KORV", "a": "KORV"}).startswith("or from KORV (0.")
+    assert alternatives(Derivation("a", "b", "edited", 1.0, 1.0), {}) == ""

@@ -222,8 +222,19 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another report that may be the parent, nearly as likely as the one named."""
+
+    parent: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
-    """Child took text from parent (report ids, or an unseen origin's id). `share`: of the child's narrative, 0..1."""
+    """Child took text from parent (report ids, or an unseen origin's id). `share`: of the child's narrative, 0..1.
+
+    `alternatives`: whom else it may have taken it from, the likeliest first, where the odds are near.
+    """
 
     parent: str
     child: str
@@ -231,6 +242,7 @@ class Derivation:
     share: float
     probability: float
     evidence: tuple[Evidence, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class BriefDerivation:
     share: float
     probability: float
     because: tuple[str, ...]
+    instead: tuple[str, ...] = ()  # other reports that may be the parent, with how likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ def _derivation(derivation: Derivation) -> BriefDerivation:
         round(derivation.share, 3),
         round(derivation.probability, 3),
         tuple(cut(e.detail, 120) for e in reasons),
+        tuple(f"{cut(a.parent, 80)} ({a.probability:.2f})" for a in derivation.alternatives),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from ..answers import independent_origins
-from ..records import Lineage, Origin, Relation, Report
+from ..records import Derivation, Lineage, Origin, Relation, Report
 
 
 def report_names(reports: Iterable[Report]) -> dict[str, str]:
@@ -32,6 +32,12 @@ def all_names(lineage: Lineage, reports: Iterable[Report]) -> dict[str, str]:
 
 def _origin(origin: Origin) -> str:
     return origin.name or origin.id.removeprefix("unseen:")
+
+
+def alternatives(derivation: Derivation, names: Mapping[str, str]) -> str:
+    """ "or from WQTV (.35)": whom else the child may have taken its text from; "" where the odds are clear."""
+    others = [f"{names.get(a.parent, a.parent)} ({a.probability:.2f})" for a in derivation.alternatives]
+    return "or from " + ", or ".join(others) if others else ""
 
 
 def origin_letters(lineage: Lineage) -> dict[str, str]:

@@ -13,7 +13,7 @@ from rich.tree import Tree
 from ..answers import Agreement, Comparison, StoryAnswer, StoryLine, independent_origins
 from ..records import Answer, Change, Derivation, Passage, Report, Support
 from .changed import changed
-from .naming import all_names, by_value, in_words, relation_in_words, report_names
+from .naming import all_names, alternatives, by_value, in_words, relation_in_words, report_names
 
 STYLES = {"verbatim": "red", "edited": "yellow", "reworded": "magenta", "translated": "blue", "quoted": "dim"}
 # Control characters could move the cursor or turn the writing around; a terminal is shown this instead.
@@ -74,6 +74,8 @@ def _grow(
         node = branch.add(_label(d.child, "", reports.get(d.child)) + words)
         for evidence in d.evidence[:REASONS]:
             node.add(plain(_short(evidence.detail, REASON_LETTERS), "dim"))
+        if d.alternatives:
+            node.add(plain(alternatives(d, report_names(reports.values())), "dim"))
         if d.child not in shown:
             shown.add(d.child)
             _grow(node, d.child, children, reports, shown)

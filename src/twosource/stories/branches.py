@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from .copying import collation
 from .crediting import takes_credit
 from .doubt import chances
-from .family import Collated, probability, pruned, tree, with_credited
+from .family import Collated, link_costs, probability, pruned, tree, with_credited
 from .heads import named_heads
 from .readings import Reading
 from .stemma import Known, Stemma, stemma
@@ -42,7 +42,7 @@ def branches(
     members: Sequence[Reading], known: Collated, names: Sequence[str], barred: Set[tuple[int, int]]
 ) -> Branches:
     """The tree of a family's members; `names`: outlets they credit and that are not here."""
-    if not known.whole or len(members) < _COLLATED:
+    if not known.whole or known.wording_only or len(members) < _COLLATED:
         return _by_distance(members, known, names, barred)
     heads = named_heads(members, names)
     n = len(members)
@@ -66,11 +66,15 @@ def _branches(grown: Stemma, members: int, names: tuple[str, ...]) -> Branches:
     links = {c: p for c, p in enumerate(grown.parents) if p >= 0}
     likely = chances(grown.costs, grown.heads)
     sure = {c: float(likely[p, c]) for c, p in links.items()}
-    instead = {
+    return Branches(links, names, sure, _instead(likely, links, members))
+
+
+def _instead(likely: NDArray[np.float64], links: Mapping[int, int], members: int) -> dict[int, dict[int, float]]:
+    """Of each child the other members that may well be its parent."""
+    return {
         c: {q: float(likely[q, c]) for q in range(members) if q != p and likely[q, c] >= _WORTH_TELLING}
         for c, p in links.items()
     }
-    return Branches(links, names, sure, instead)
 
 
 def _by_distance(
@@ -78,7 +82,11 @@ def _by_distance(
 ) -> Branches:
     """The tree by distances between pairs."""
     wide = with_credited(known, members, names)
-    parents = tree(wide, len(members), barred) if len(wide.distances) > 1 else [-1]
-    links = pruned(parents, len(members) + len(names))
+    heads = set(range(len(members), len(wide.distances)))
+    costs = link_costs(wide, len(members), barred)
+    links = pruned(tree(costs, heads), len(members) + len(names))
     sure = {c: probability(wide, p, c) for c, p in links.items()}
-    return Branches(links, tuple(names), sure, {})
+    if not known.whole:
+        return Branches(links, tuple(names), sure, {})
+    likely = chances(costs, np.zeros(len(costs)))
+    return Branches(links, tuple(names), sure, _instead(likely, links, len(members)))

@@ -121,10 +121,12 @@ def _compiled(found: Descent, readings: Sequence[Reading], group: Sequence[int],
     """An unseen parent more for a report that names as its origin an outlet that its tree has not above it."""
     heads = {name: n for n, name in found.unseen.items() if name in names}
     for i in group:
-        for name in names:
-            if name in origin_names(readings[i]) and not _settled(found, i):
-                if name not in heads:
-                    heads[name] = found.new_unseen(name)
+        for name in origin_names(readings[i]):
+            if name not in names or _settled(found, i):
+                continue
+            if name not in heads:
+                heads[name] = found.new_unseen(name)
+            if not reaches({(x.parent, x.child) for x in found.links}, heads[name], i):
                 found.add(Link(heads[name], i, logistic(_CREDITED)))
 
 

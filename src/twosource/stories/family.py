@@ -1,10 +1,11 @@
 """The tree of reports that carry one text: who copied whom, with unseen originals where copies need one.
 
 Copies in one language are collated sentence by sentence and the tree is the one that costs least to make (stemma.py),
-weighed with what credits and dates say. Where they cannot be, in several languages or too many to be all compared,
-distances come from collation by pairs, direction from the signals of directions.py, and the tree is the heaviest
-branching over both (graph.arborescence). An original that nobody kept is put in where copies agree against neither
-containing the other, and where reports credit an outlet whose own text is not here.
+weighed with what credits and dates say. Where they cannot be, in several languages or too many to be all compared, or
+where hardly anything was cut or added, so that distances add up along the tree (texts copied by hand), distances come
+from collation by pairs, direction from the signals of directions.py, and the tree is the heaviest branching over both
+(graph.arborescence). An original that nobody kept is put in where copies agree against neither containing the other,
+and where reports credit an outlet whose own text is not here.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from .weights import logistic, models
 
 # Log-odds that one unit of distance (a changed word) takes from a derivation. Grid search on generated trees.
 _NEARNESS = 1.0
+# Words in one go that are a stretch cut or added, no slip of the pen, and the part of pairs that may have such.
+_STRETCH, _SELDOM = 8, 0.33
 # An unseen text must explain at least this distance away from each copy it stands between. The same search.
 _LEAST = 2.0
 
@@ -54,6 +57,12 @@ class Collated:
     lean: NDArray[np.float64]
     found: Mapping[tuple[int, int], Mapping[str, Finding]]
     mixed: bool = False  # several languages: distances are then of two kinds
+    cut: int = 0  # pairs of which one has a stretch that the other lacks
+
+    @property
+    def wording_only(self) -> bool:
+        """Whether hardly any copy was cut or added to: then distances are additive, as between hand-copied texts."""
+        return self.cut <= _SELDOM * len(self.found)
 
     @property
     def whole(self) -> bool:
@@ -69,13 +78,15 @@ def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) 
     np.fill_diagonal(d, 0.0)
     lean = np.zeros((n, n))
     found: dict[tuple[int, int], Mapping[str, Finding]] = {}
+    cut = 0
     for (i, j), pair in pairs.items():
         places = differences(pair.a, pair.b, where, (1 << i) | (1 << j), everyone)
+        cut += any(abs(p.a_end - p.a_start - p.b_end + p.b_start) >= _STRETCH for p in places)
         d[i, j] = d[j, i] = _apart(pair) if translated(pair) else distance(places)
         found[i, j] = directions(pair, () if translated(pair) else places) | lone_language(pair, members)
         lean[i, j] = models()["direction"].logit(found[i, j])
         lean[j, i] = -lean[i, j]
-    return Collated(d, lean, found, any(map(translated, pairs.values())))
+    return Collated(d, lean, found, any(map(translated, pairs.values())), cut)
 
 
 def _apart(pair: Pair) -> float:
@@ -143,24 +154,27 @@ def with_credited(known: Collated, members: Sequence[Reading], names: Sequence[s
     return known
 
 
-def tree(known: Collated, members: int, out: Set[tuple[int, int]] = frozenset()) -> list[int]:
-    """The parent of each node (-1: a root): members first, then credited outlets (free roots), then lost texts.
+def link_costs(known: Collated, members: int, out: Set[tuple[int, int]] = frozenset()) -> NDArray[np.float64]:
+    """(m, m) what it costs that row is column's parent: members, then credited outlets (free roots), then lost texts.
 
-    `out`: links (parent, child) that cannot be.
+    inf where it cannot be; `out`: links (parent, child) that cannot.
     """
     n = len(known.distances)
     d = with_unseen(known.distances, _LEAST, n) if known.whole and n > 2 else known.distances
-    lean = np.zeros(d.shape)
-    lean[:n, :n] = known.lean
-    weights = {
-        (p, c): float(lean[p, c] - _NEARNESS * d[p, c])
-        for p in range(len(d))
-        for c in range(len(d))
-        if p != c and math.isfinite(d[p, c]) and (p, c) not in out and not members <= c < n
-    }
+    costs = np.asarray(_NEARNESS * d)
+    costs[:n, :n] -= known.lean
+    costs[:, members:n] = np.inf
+    for p, c in out:
+        costs[p, c] = np.inf
+    return costs
+
+
+def tree(costs: NDArray[np.float64], free: Set[int]) -> list[int]:
+    """The parent of each node (-1: a root) in the cheapest tree; nodes in `free` are roots at no cost."""
+    m = len(costs)
+    weights = {(p, c): -float(costs[p, c]) for p in range(m) for c in range(m) if p != c and math.isfinite(costs[p, c])}
     own = -2 * max((abs(w) for w in weights.values()), default=1.0) - 1
-    free = [0.0 if members <= v < n else own for v in range(len(d))]
-    return arborescence(len(d), weights, free)
+    return arborescence(m, weights, [0.0 if v in free else own for v in range(m)])
 
 
 def pruned(parents: Sequence[int], first: int) -> dict[int, int]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from ..copies.vectors import EncoderChoice, chosen_encoder
-from ..records import Correction, Derivation, Evidence, Lineage, Passage, PassageKind, Report
+from ..records import Alternative, Correction, Derivation, Evidence, Lineage, Passage, PassageKind, Report
 from .comparing import ENCODED, Pairs, Passages, compared
 from .consistency import consistent
 from .corrections import corrected, forced, kept_apart
@@ -98,6 +98,10 @@ def _derivation(link: Link, readings: Sequence[Reading], judgements: Judgements,
         share=round(share, 4),
         probability=round(min(1.0, max(0.0, link.probability)), 4),
         evidence=(*link.decided, *shared, *reasons),
+        alternatives=tuple(
+            Alternative(_name(other, readings, found), round(chance, 4))
+            for other, chance in sorted(link.instead.items(), key=lambda x: (-x[1], x[0]))
+        ),
     )
 
 

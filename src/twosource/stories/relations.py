@@ -62,7 +62,7 @@ def judged(pair: Pair) -> Judgement:
     retold = found.get("retold in order")
     if retold is not None and retold.value >= _RETOLD and not official:
         derived, same = max(derived, _SURELY_RETOLD), max(same, _SURELY_RETOLD**2)
-    kind = kind_of(derived, same)
+    kind = kind_of(derived, same, model)
     via: Via = "none" if kind == "none" else "release" if official else "copy"
     return Judgement(
         pair,
@@ -83,8 +83,8 @@ def _retelling(retold: Finding | None) -> tuple[Evidence, ...]:
     return (Evidence("retold in order", strength, retold.detail, retold.passages),)
 
 
-def kind_of(derived: float, same: float) -> RelationKind:
-    """The relation that the two probabilities come to, by the learnt thresholds."""
-    if derived < thresholds()["derived"]:
+def kind_of(derived: float, same: float, model: str = "") -> RelationKind:
+    """The relation that the two probabilities come to, by the learnt thresholds; `model`: " translated" or ""."""
+    if derived < thresholds()["derived" + model]:
         return "none"
     return "same" if same >= thresholds()["same"] * derived else "part"

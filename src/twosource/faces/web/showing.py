@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from ..drawing import COLOURS
 from ..harmless import harmless, short, shown
+from ..naming import alternatives
 from .guard import FORM_COOKIE, Keys, form_cookie
 
 
@@ -51,6 +52,7 @@ _TEMPLATES = Environment(
     finalize=shown,
 )
 _TEMPLATES.filters |= {"short": short, "web_address": web_address, "day": day, "counted": counted, "percent": percent}
+_TEMPLATES.filters["alternatives"] = alternatives
 _TEMPLATES.globals |= {"kinds": list(COLOURS)}
 
 
