@@ -98,7 +98,8 @@ def test_template_of_one_outlet_is_learnt_away() -> None:
 
 def test_a_stock_phrase_of_many_outlets_brings_nobody_together() -> None:
     stock = "Anyone with information is asked to call the department."
-    reports = [Report(f"s{i:02}", f"{story(700 + i)} {stock}", outlet=f"Outlet {i}") for i in range(40)]
+    own = [" ".join(f"word{i}x{j}" for j in range(60)) for i in range(40)]
+    reports = [Report(f"s{i:02}", f"{text}. {stock}", outlet=f"Outlet {i}") for i, text in enumerate(own)]
     assert not any(pair.shared for pair in candidates(reports, encoder=None))
 
 
