@@ -96,6 +96,24 @@ def test_template_of_one_outlet_is_learnt_away() -> None:
     assert not any(pair.shared for pair in candidates(reports, encoder=None))
 
 
+def test_a_stock_phrase_of_many_outlets_brings_nobody_together() -> None:
+    stock = "Anyone with information is asked to call the department."
+    own = [" ".join(f"word{i}x{j}" for j in range(60)) for i in range(40)]
+    reports = [Report(f"s{i:02}", f"{text}. {stock}", outlet=f"Outlet {i}") for i, text in enumerate(own)]
+    assert not any(pair.shared for pair in candidates(reports, encoder=None))
+
+
+@pytest.mark.parametrize(
+    ("later", "found"), [("2021-03-06", True), ("2021-04-20", True), ("2021-11-05", False), (None, True)]
+)
+def test_the_same_words_in_another_order_count_within_some_weeks(later: str | None, found: bool) -> None:
+    words = [f"name{i}" for i in range(40)]
+    turned = random.Random(2).sample(words, len(words))
+    a = Report("a", f"{story(801)} {' '.join(words)}", published="2021-03-05")
+    b = Report("b", f"{story(802)} {' '.join(turned)}", published=later)
+    assert (("a", "b") in pairs(list(candidates([*crowd(30), a, b], encoder=None)))) == found
+
+
 def test_translation_is_found() -> None:
     english = Report(
         "en", "The prime minister resigned on Monday after weeks of protest over bread prices.", language="en"
