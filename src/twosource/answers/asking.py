@@ -32,11 +32,11 @@ def checked(store: Store, claim: str, story_id: str = "") -> Answer:
 
 def _speaking(store: Store, claim: str) -> list[tuple[list[Report], Lineage]]:
     """The reports that speak of it most, by story, each with its lineage."""
-    if not store.story_lines(limit=1)[0]:
-        raise UnknownNameError("the store has no stories yet: run 'twosource read PATH' first")
     store.postings.bring_up_to_date(stems_of)
     likest = bearing(claim, store.postings, most=REPORTS_READ)
     known = store.lineages_of(report.id for report in likest)
+    if not known and not store.story_lines(limit=1)[0]:
+        raise UnknownNameError("the store has no stories yet: run 'twosource read PATH' first")
     of_story: dict[str, tuple[list[Report], Lineage]] = {}
     for report in likest:
         if report.id in known:
