@@ -1,8 +1,8 @@
 """Claims against a whole store of 100,000 reports, asked as every face asks. To results/claim_index.json.
 
-The store holds the gva reports, their incidents as stories, and reports made from them by the mutator, five a story. The made
-ones say other things in nearly the same words, so the verdicts here tell nothing of right and wrong (benchmarks/
-statements.py does that); the times do.
+The store holds the gva reports, their incidents as stories, and reports made from them by the mutator, five a story.
+The made ones say other things in nearly the same words, so the verdicts here tell nothing of right and wrong
+(benchmarks/statements.py does that); the times do.
 """
 
 from __future__ import annotations
