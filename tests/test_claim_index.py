@@ -1,16 +1,81 @@
-from twosource.records import Report
-from twosource.stories.claim_index import bearing, claim_index
+from collections.abc import Iterator
+
+import pytest
+
+from twosource.answers import checked
+from twosource.copies.variants import stem
+from twosource.records import Lineage, Page, Report, Story
+from twosource.store import Store, StoredStory
+from twosource.store import postings as kept
+from twosource.stories.claim_index import bearing, stems_of
 
 BRIDGE = Report("bridge", "A footbridge over the Alder collapsed on Monday. 27 people were injured.")
 FAIR = Report("fair", "The mayor's dog won a prize at the fair on Monday.")
 
 
-def test_the_report_that_speaks_of_it_comes_first() -> None:
-    index = claim_index([FAIR, BRIDGE])
-    assert bearing("The footbridge collapsed on Monday.", index)[0] == "bridge"
-    assert bearing("A dog won at the fair.", index, most=1) == ("fair",)
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    opened = Store(address)
+    yield opened
+    opened.close()
 
 
-def test_what_nobody_speaks_of_finds_nothing() -> None:
-    assert bearing("Volcanoes erupt.", claim_index([FAIR, BRIDGE])) == ()
-    assert bearing("", claim_index([])) == ()
+def page(report: Report, content: str = "") -> Page:
+    return Page(f"https://example.org/{report.id}", (content or report.text).encode())
+
+
+def filled(store: Store, *reports: Report) -> Store:
+    store.keep_all([(page(r), r) for r in reports])
+    store.keep_stories(
+        [StoredStory(Story(f"story:{r.id}", (r,)), Lineage((r.id,), 1), f"{n:016}") for n, r in enumerate(reports)]
+    )
+    store.postings.bring_up_to_date(stems_of)
+    return store
+
+
+def test_the_report_that_speaks_of_it_comes_first(store: Store) -> None:
+    index = filled(store, FAIR, BRIDGE).postings
+    assert next(r.id for r in bearing("The footbridge collapsed on Monday.", index)) == "bridge"
+    assert [r.id for r in bearing("A dog won at the fair.", index, most=1)] == ["fair"]
+
+
+def test_what_nobody_speaks_of_finds_nothing(store: Store) -> None:
+    assert bearing("Volcanoes erupt.", filled(store, FAIR, BRIDGE).postings) == []
+
+
+def test_new_reports_are_taken_in_and_old_versions_left_out(store: Store) -> None:
+    filled(store, BRIDGE)
+    assert store.postings.bring_up_to_date(stems_of) == 0
+    later = Report("bridge", "A footbridge over the Alder collapsed. 28 people were injured, the mayor said.")
+    store.keep(page(later), later)
+    assert store.postings.bring_up_to_date(stems_of) == 1
+    assert [r.text for r in bearing("The footbridge collapsed.", store.postings)] == [later.text]
+
+
+def test_many_segments_become_one_and_find_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "SEGMENTS", 2)
+    for number in range(5):
+        report = Report(f"r{number}", f"Footbridge number {number} collapsed on Monday.")
+        store.keep(page(report), report)
+        store.postings.bring_up_to_date(stems_of)
+    assert store.postings.sizes([stem("footbridge"), stem("volcano")]) == {stem("footbridge"): 5}
+    assert len(bearing("A footbridge collapsed.", store.postings)) == 5
+
+
+def test_the_index_lasts_and_may_be_thrown_away(address: str) -> None:
+    first = filled(Store(address), FAIR, BRIDGE)
+    first.close()
+    again = Store(address)
+    assert again.postings.bring_up_to_date(stems_of) == 0
+    with again._writing() as db:  # as somebody with a database shell would
+        db.exec_driver_sql("DROP TABLE postings")
+        db.exec_driver_sql("DROP TABLE indexed_reports")
+    assert checked(again, "A footbridge over the Alder collapsed on Monday.").verdict == "supported"
+    again.close()
+
+
+def test_a_store_answers_from_the_story_that_speaks_of_it(store: Store) -> None:
+    filled(store, FAIR, BRIDGE)
+    assert checked(store, "27 people were injured when a footbridge collapsed.").verdict == "supported"
+    assert checked(store, "28 people were injured when a footbridge collapsed.").verdict in {"altered", "contradicted"}
+    assert checked(store, "Volcanoes erupt.").verdict == "not found"

@@ -60,6 +60,29 @@ def test_a_changed_number_is_never_supported(value: int) -> None:
     assert verdict(f"{value} people were injured when a footbridge over the Alder collapsed.") != "supported"
 
 
+_TOLLS = (
+    "{} people were killed when a bus overturned near Wexby.",
+    "{} passengers were taken to Hale General with broken bones.",
+    "Police arrested {} men after the fire at the mill.",
+    "The storm cut off power to {} homes along the coast.",
+    "The council spent {} dollars on the new library.",
+    "Rescuers searched the lake for {} hours on Sunday.",
+)
+
+
+@given(st.lists(st.integers(2, 900), min_size=6, max_size=6), st.integers(0, 5), st.integers(2, 900))
+def test_a_claim_with_another_number_than_is_told_is_never_supported(told: list[int], at: int, claimed: int) -> None:
+    report = Report("told", " ".join(line.format(n) for line, n in zip(_TOLLS, told, strict=True)))
+    verdict = check(_TOLLS[at].format(claimed), [report]).verdict
+    assert (verdict == "supported") == (claimed == told[at])
+
+
+def test_kin_of_somebody_else_is_not_supported() -> None:
+    told = Report("a", "The sheriff named the victims on Monday. Two cousins of Ada Brown live in the town.")
+    assert check("The victims were cousins of the sheriff.", [told]).verdict != "supported"
+    assert check("Two cousins of Ada Brown live in the town.", [told]).verdict == "supported"
+
+
 def test_copies_count_once() -> None:
     copy = Report("copy", BRIDGE.text)
     lineage = Lineage(

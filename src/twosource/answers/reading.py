@@ -14,6 +14,7 @@ from ..pages.watch import Manners, poll
 from ..pipeline import Taken, infer, keep_pages
 from ..records import Page, Report, Stated, Unreadable
 from ..store import Store
+from ..stories.claim_index import stems_of
 from .telling import worked_out
 
 
@@ -101,3 +102,4 @@ def work_out(store: Store) -> None:
     """Work out stories, lineage and what the answers need, of all that has changed since it was last done."""
     for stored in infer(store):
         worked_out(store, stored)
+    store.postings.bring_up_to_date(stems_of)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
@@ -173,6 +174,7 @@ _RUN_ON = re.compile(r"(?<=\w{3})\.(?=\w{3})")  # "Burdine.Family": a page lost 
 _SHORT_NAME = 4  # letters: "Ross" and "Ros" may be two
 
 
+@lru_cache(maxsize=20_000)
 def _sounds(word: str) -> str:
     """Without what romanisations of one name differ in: y / i / j, doubled letters, h after a consonant."""
     key = canonical(word).replace("y", "i").replace("j", "i")

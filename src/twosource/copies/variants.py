@@ -151,6 +151,13 @@ def _senses() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
+@lru_cache(maxsize=65536)
+def meanings(word: str) -> frozenset[str]:
+    """What a word may stand for: its stem, and the numbers of the groups of words that news uses for one another."""
+    key = stem(word)
+    return frozenset((key, *(f"#{number}" for number in _senses().get(key, ()))))
+
+
 def synonyms(a: str, b: str) -> bool:
     """Whether news uses one word (or stem) for the other: "hurt" / "wounded"."""
     senses = _senses()

@@ -193,8 +193,9 @@ _TABLE: dict[str, dict[str, str]] = {
     },
 }
 _PATTERNS = {
+    # one \b before all of them: tried once a place, not once a value
     name: re.compile(
-        "|".join(rf"(?P<v{at}>\b(?:{pattern})\b)" for at, pattern in enumerate(values.values())), re.IGNORECASE
+        rf"\b(?:{'|'.join(rf'(?P<v{at}>{pattern})' for at, pattern in enumerate(values.values()))})\b", re.IGNORECASE
     )
     for name, values in _TABLE.items()
 }

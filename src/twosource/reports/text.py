@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -123,3 +124,16 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return (
         Span(start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())) if inside.strip() else Span(0, 0)
     )
+
+
+@lru_cache(maxsize=256)
+def words_by_sentence(text: str, language: str | None = None) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+    """Every sentence with the keys of its words."""
+    spans = sentences(text, language)
+    ends = [span.end for span in spans]
+    keys: list[list[str]] = [[] for _ in spans]
+    for word in words(text):
+        at = bisect_right(ends, word.start)
+        if at < len(spans) and spans[at].start <= word.start:
+            keys[at].append(word.key)
+    return tuple((span, tuple(here)) for span, here in zip(spans, keys, strict=True))

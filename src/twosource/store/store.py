@@ -21,6 +21,7 @@ from .health import Health, health
 from .keeping import Round, State, StoredStory
 from .listing import StoryLine, story_lines
 from .opening import bring_up_to_date, engine, reading, writing
+from .postings import KeptPostings
 from .rounds import KeptRounds
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
 from .vectors import KeptVectors
@@ -196,6 +197,15 @@ class Store:
             STORIES.c.id.startswith(beginning, autoescape=True)
         )
 
+    def lineages_of(self, report_ids: Iterable[str]) -> dict[str, tuple[str, Lineage]]:
+        """Report id -> its story's id and lineage; a report that is in no story is left out."""
+        named = MEMBERS.c.report_id.in_([rows.clean(name) for name in report_ids])
+        with self._reading() as db:
+            told = {row.report_id: row.story_id for row in db.execute(sa.select(MEMBERS).where(named))}
+            theirs = sa.select(STORIES.c.id, STORIES.c.lineage).where(STORIES.c.id.in_(set(told.values())))
+            lineages = {row.id: rows.lineage_of(row.lineage) for row in db.execute(theirs)}
+        return {report: (story, lineages[story]) for report, story in told.items()}
+
     def stories_of(self, report_id: str) -> list[StoredStory]:
         """The story that a report is in, or none."""
         told = sa.select(MEMBERS.c.story_id).where(MEMBERS.c.report_id == rows.clean(report_id))
@@ -257,6 +267,11 @@ class Store:
     def watched(self) -> KeptWatch:
         """What a watch has asked for."""
         return KeptWatch(self._reading, self._writing)
+
+    @property
+    def postings(self) -> KeptPostings:
+        """Which reports hold which words."""
+        return KeptPostings(self._reading, self._writing)
 
     @property
     def vectors(self) -> KeptVectors:

@@ -6,22 +6,23 @@ names, moments, denials, hedges, roles, words that exclude one another, and how 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..copies.fact_changes import same_name
 from ..copies.stretch import Fact, Stretch, stretch
-from ..copies.variants import FUNCTION_WORDS, canonical, opposite, stem, synonyms
+from ..copies.variants import FUNCTION_WORDS, canonical, meanings, opposite, stem, synonyms
 from ..records import Report, Span
 from ..reports.alternatives import alternatives
 from ..reports.capitals import capital_runs
 from ..reports.numbers import same_number
 from ..reports.synonyms import LIGHT_WORDS
-from ..reports.text import sentences
 from ..reports.text import words as text_words
+from ..reports.text import words_by_sentence
 from ..reports.times import agree
 from .claim_points import Evidence, Point
-from .claim_roles import fates, roles
+from .claim_roles import fates, kinship, roles
 
+_SPEAKS_OF = 0.34  # share of the claim's words below which no verdict but "not found" is possible (claims._ABOUT: half)
 _NEARLY_AS_LIKE = 0.7  # an age in surroundings nearly as like the claim's as the best may be the one meant
 _NEGATED_WITHIN = 3  # words between a denial and what it denies
 _HEDGED_WITHIN = 3
@@ -33,7 +34,11 @@ _TELLING = frozenset({"wound", "kin", "motive", "means", "manner"})
 
 def content(side: Stretch) -> list[str]:
     """Keys of the content words, numbers and names included; "lost his life" also says "died"."""
-    keys = [w.key.removesuffix("'s") for w in side.words]
+    return _content([w.key for w in side.words])
+
+
+def _content(words: Sequence[str]) -> list[str]:
+    keys = [key.removesuffix("'s") for key in words]
     deaths = ["died"] if any(_life_lost(keys, at) for at in range(len(keys))) else []
     return [key for key in keys if key not in FUNCTION_WORDS] + deaths
 
@@ -43,30 +48,38 @@ def _life_lost(keys: Sequence[str], at: int) -> bool:
     return keys[at] in _LIVES and not _TAKEN.isdisjoint(keys[max(0, at - 3) : at])
 
 
-def said(word: str, others: Sequence[str]) -> bool:
+def said(word: str, others: Iterable[str]) -> bool:
     """Whether the word, another form of it, or one used for it is among the others."""
-    return any(stem(word) == stem(o) or synonyms(word, o) for o in others)
+    return not meanings(word).isdisjoint(_all_meanings(others))
+
+
+def _all_meanings(words: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(meanings, words))
 
 
 def evidence(claim: Stretch, report: Report, *, most: int = 6) -> Evidence | None:
     """The report's sentences that say most of the claim's words: the best one, its neighbours, and up to `most` in
-    all."""
-    spans = sentences(report.text, report.language)
-    keys = content(claim)
-    parts = [stretch(report, s.start, s.end) for s in spans]
-    scores = [_score(keys, part) for part in parts]
+    all. None where the report says too few of them to speak of it."""
+    told_in = words_by_sentence(report.text, report.language)
+    spans = [span for span, _ in told_in]
+    keys = [meanings(key) for key in content(claim)]
+    told = [_all_meanings(_content(words)) for _, words in told_in]
+    scores = [sum(not key.isdisjoint(here) for key in keys) / max(1, len(keys)) for here in told]
     if not scores or max(scores) <= 0:
         return None
-    best = max(range(len(parts)), key=lambda i: scores[i])
-    near = sorted(range(len(parts)), key=lambda i: (-(scores[i] + (0.1 if abs(i - best) == 1 else 0)), i))
+    best = max(range(len(spans)), key=lambda i: scores[i])
+    near = sorted(range(len(spans)), key=lambda i: (-(scores[i] + (0.1 if abs(i - best) == 1 else 0)), i))
     chosen = [best, *[i for i in near if i != best and scores[i] >= 0.15][: most - 1]]
-    return Evidence(report, tuple(parts[i] for i in chosen))
+    together = frozenset().union(*(told[i] for i in chosen))
+    if sum(not key.isdisjoint(together) for key in keys) < _SPEAKS_OF * len(keys):
+        return None
+    return Evidence(report, tuple(spans[i] for i in chosen), tuple(_read(report, spans[i]) for i in chosen))
 
 
-def _score(keys: Sequence[str], part: Stretch) -> float:
-    """Share of the claim's words in this sentence; names and numbers count double."""
-    others = content(part)
-    return sum(said(k, others) for k in keys) / max(1, len(keys))
+def _read(report: Report, span: Span) -> Stretch:
+    """One sentence by itself."""
+    text = span.of(report.text)
+    return stretch(Report(id=report.id, text=text, language=report.language), 0, len(text))
 
 
 def points(claim: Stretch, found: Evidence) -> Iterator[Point]:
@@ -76,6 +89,7 @@ def points(claim: Stretch, found: Evidence) -> Iterator[Point]:
     yield from _hedges(claim, found)
     yield from roles(claim, found)
     yield from fates(claim, found)
+    yield from kinship(claim, found)
     yield from _classes(claim, found)
     yield from _words(claim, found)
 
@@ -83,21 +97,22 @@ def points(claim: Stretch, found: Evidence) -> Iterator[Point]:
 def _fact(fact: Fact, claim: Stretch, found: Evidence) -> Point:
     """A number, a moment or a name of the claim."""
     words = claim.report.text[fact.start : fact.end]
-    others = [f for part in found.parts for f in part.facts if f.kind == fact.kind]
+    others = [(part, f) for part in found.parts for f in part.facts if f.kind == fact.kind]
     if fact.kind == "number":
         return _number(fact, words, found)
     if fact.kind == "time":
         same = any(
-            f.moment and fact.moment and agree(fact.moment, f.moment, None, None) and _one_sort(fact, f) for f in others
+            f.moment and fact.moment and agree(fact.moment, f.moment, None, None) and _one_sort(fact, f)
+            for _, f in others
         )
-        differing = next((f for f in others if _one_sort(fact, f)), None)
+        differing = next((_text(part, f) for part, f in others if _one_sort(fact, f)), "")
     else:
-        same = _in_words(fact, found) or (_whole(fact, found) and any(same_name(fact.key, f.key) for f in others))
-        differing = None
+        same = _in_words(fact, found) or (_whole(fact, found) and any(same_name(fact.key, f.key) for _, f in others))
+        differing = ""
     if same:
         return Point("same", fact.kind, words)
     if differing:
-        return Point("differs", fact.kind, words, f"'{words}' against '{_text(found, differing)}'")
+        return Point("differs", fact.kind, words, f"'{words}' against '{differing}'")
     return Point("missing", fact.kind, words, f"'{words}' is not named")
 
 
@@ -121,20 +136,20 @@ def _one_sort(a: Fact, b: Fact) -> bool:
     return bool(a.moment and b.moment and (a.moment.clock is None) == (b.moment.clock is None))
 
 
-def _text(found: Evidence, fact: Fact) -> str:
-    return found.report.text[fact.start : fact.end]
+def _text(part: Stretch, fact: Fact) -> str:
+    return part.report.text[fact.start : fact.end]
 
 
 def _number(fact: Fact, words: str, found: Evidence) -> Point:
     """The number of the claim against those of the sentences: the one in the likest surroundings decides."""
-    others = [f for part in found.parts for f in part.facts if f.number and _comparable(fact, f)]
+    others = [(part, f) for part in found.parts for f in part.facts if f.number and _comparable(fact, f)]
     if not others or not fact.number:
         return Point("missing", "number", words, f"no figure for '{words}'")
-    best = max(others, key=lambda f: (_likeness(fact, f), _equal(fact, f)))
-    near = [f for f in others if _likeness(fact, f) >= _NEARLY_AS_LIKE * _likeness(fact, best)]
+    part, best = max(others, key=lambda o: (_likeness(fact, o[1]), _equal(fact, o[1])))
+    near = [f for _, f in others if _likeness(fact, f) >= _NEARLY_AS_LIKE * _likeness(fact, best)]
     if any(_equal(fact, f) and (f == best or (f.number and f.number.kind == "age")) for f in near):
         return Point("same", "number", words)
-    return Point("differs", "number", words, f"'{words}' against '{_text(found, best)}'")
+    return Point("differs", "number", words, f"'{words}' against '{_text(part, best)}'")
 
 
 def _equal(a: Fact, b: Fact) -> bool:
@@ -201,9 +216,9 @@ def _classes(claim: Stretch, found: Evidence) -> Iterator[Point]:
     there = [one for part in found.parts for one in alternatives(part.report.text[part.start : part.end])]
     for one in here:
         values = {o.value for o in there if o.name == one.name}
-        if one.value in {o.value for o in alternatives(found.report.text) if o.name == one.name}:
+        if one.name not in _TELLING or not values or one.value in values:
             continue
-        if one.name in _TELLING and values and one.value not in values:
+        if one.value not in {o.value for o in alternatives(found.report.text) if o.name == one.name}:
             words = claim.report.text[one.start : one.end]
             yield Point("opposite", "class", words, f"'{words}' against '{', '.join(sorted(values))}'")
 

@@ -1,56 +1,87 @@
-"""Which reports of a whole store may bear on a claim: an inverted index of sentences by the stems of their words.
+"""Which reports of a whole store may bear on a claim: by the stems of their words, the rarest first.
 
-Built once and passed on, so that a claim is held against a few reports instead of all. Rare words weigh most (inverse
-document frequency, Spärck Jones 1972); a word that stands in a large share of the sentences is not looked up at all.
+Rare words weigh most (inverse document frequency, Spärck Jones 1972); a word that a large share of the reports hold is
+not looked up at all. Of the reports found, those with a sentence that says most of the claim come first.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..copies.variants import FUNCTION_WORDS, stem
 from ..records import Report
-from ..reports.text import sentences, words
+from ..reports.text import words, words_by_sentence
 
-_MOST_SENTENCES = 20_000  # a stem in more sentences than this says little and costs much
 _LOOKED_UP = 8  # the rarest words of a claim, which find it
+_AT_LEAST = 3  # words looked up however common they are
+_MOST_SHARE = 0.05  # a stem in a larger share of the reports says little and costs much
+_READ = 20  # reports whose sentences are read
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimIndex:
-    """`postings`: stem -> numbers of the sentences that hold it; `reports`: sentence number -> report id."""
+class Postings(Protocol):
+    """An inverted index: stem -> numbers of the reports that hold it."""
 
-    postings: Mapping[str, tuple[int, ...]]
-    reports: tuple[str, ...]
+    def total(self) -> int:
+        """How many reports are in it."""
+        ...
+
+    def sizes(self, words: Sequence[str]) -> Mapping[str, int]:
+        """In how many reports each of these stems is; those in none are left out."""
+        ...
+
+    def holding(self, words: Sequence[str]) -> Mapping[str, NDArray[np.uint32]]:
+        """The numbers of the reports that hold each of these stems."""
+        ...
+
+    def reports(self, numbers: Sequence[int]) -> list[Report]:
+        """The reports with these numbers, in this order."""
+        ...
 
 
-def claim_index(reports: Iterable[Report]) -> ClaimIndex:
-    """Index every sentence of the reports. Time and room are linear in their text."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    owners: list[str] = []
-    for report in reports:
-        for span in sentences(report.text, report.language):
-            for key in _stems(span.of(report.text)):
-                postings[key].append(len(owners))
-            owners.append(report.id)
-    return ClaimIndex({key: tuple(found) for key, found in postings.items()}, tuple(owners))
+def stems_of(report: Report) -> frozenset[str]:
+    """What a report is found by."""
+    return _stems(report.text)
 
 
-def bearing(claim: str, index: ClaimIndex, *, most: int = 20) -> tuple[str, ...]:
-    """Ids of the reports with the sentences likest to the claim, the likest first; none share a rare word: empty."""
-    known = [key for key in _stems(claim) if 0 < len(index.postings.get(key, ())) <= _MOST_SENTENCES]
-    rarest = sorted(known, key=lambda key: (len(index.postings[key]), key))[:_LOOKED_UP]
-    scores: dict[int, float] = defaultdict(float)
-    for key in rarest:
-        weight = math.log(1 + len(index.reports) / len(index.postings[key]))
-        for sentence in index.postings[key]:
-            scores[sentence] += weight
-    ranked = sorted(scores, key=lambda sentence: (-scores[sentence], index.reports[sentence]))
-    return tuple(dict.fromkeys(index.reports[sentence] for sentence in ranked[: most * most]))[:most]
+def bearing(claim: str, postings: Postings, *, most: int = 8) -> list[Report]:
+    """The reports with the sentences likest to the claim, the likest first; none where no word of it is known."""
+    total = postings.total()
+    sizes = postings.sizes(sorted(_stems(claim)))
+    rarest = sorted(sizes, key=lambda key: (sizes[key], key))
+    chosen = [k for at, k in enumerate(rarest[:_LOOKED_UP]) if at < _AT_LEAST or sizes[k] <= _MOST_SHARE * total]
+    weights = {key: math.log(1 + total / sizes[key]) for key in sizes}
+    found = postings.reports(_likest(postings.holding(chosen), weights))
+    ranked = sorted(found, key=lambda report: (-_best_sentence(report, weights), report.id))
+    return ranked[:most]
+
+
+def _likest(holding: Mapping[str, NDArray[np.uint32]], weights: Mapping[str, float]) -> list[int]:
+    """Numbers of the reports that hold most of the words by weight, at most `_READ`."""
+    if not holding:
+        return []
+    numbers = np.concatenate(list(holding.values()))
+    given = np.concatenate([np.full(len(held), weights[key]) for key, held in holding.items()])
+    scores = np.bincount(numbers, weights=given)
+    among = np.unique(numbers)
+    order = np.lexsort((among, -scores[among]))
+    return [int(n) for n in among[order[:_READ]]]
+
+
+def _best_sentence(report: Report, weights: Mapping[str, float]) -> float:
+    """The weight of the claim's words in the sentence that has most of them."""
+    told = (_content(keys) for _, keys in words_by_sentence(report.text, report.language))
+    return max((sum(weights.get(key, 0.0) for key in stems) for stems in told), default=0.0)
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w.key.removesuffix("'s")) for w in words(text) if w.key not in FUNCTION_WORDS)
+    return _content(w.key for w in words(text))
+
+
+def _content(keys: Iterable[str]) -> frozenset[str]:
+    """Stems of the words that say something."""
+    return frozenset(stem(key.removesuffix("'s")) for key in keys if key not in FUNCTION_WORDS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..copies.fact_changes import is_place, same_name
 from ..copies.stretch import Fact, Stretch
-from ..copies.variants import stem
+from ..copies.variants import FUNCTION_WORDS, stem
 from ..records import Span
 from .claim_points import Evidence, Point
 
@@ -83,3 +83,22 @@ def _fate(side: Stretch, person: Fact) -> str:
     near = [(abs(i - at), _FATES[stem(w.key)]) for i, w in enumerate(side.words) if stem(w.key) in _FATES]
     distance, fate = min(near, default=(_FATE_WITHIN + 1, ""))
     return fate if distance <= _FATE_WITHIN else ""
+
+
+_KIN_WORDS = (
+    "brother sister father mother son daughter husband wife cousin uncle aunt nephew niece grandmother grandfather"
+    " boyfriend girlfriend"
+)
+_KIN = frozenset(map(stem, _KIN_WORDS.split()))
+_WHOSE_WITHIN = 5  # words after "cousin of" in which it says whose
+
+
+def kinship(claim: Stretch, found: Evidence) -> Iterator[Point]:
+    """ "cousins of the sheriff": somebody's kin of whom the report says so in no sentence of its own."""
+    for at, word in enumerate(claim.words[:-1]):
+        if stem(word.key) not in _KIN or claim.words[at + 1].key != "of":
+            continue
+        whose = [w.key for w in claim.words[at + 2 : at + 2 + _WHOSE_WITHIN] if w.key not in FUNCTION_WORDS]
+        told = [{stem(w.key.removesuffix("'s")) for w in part.words} for part in found.parts]
+        if whose and not any(stem(word.key) in here and not here.isdisjoint(map(stem, whose)) for here in told):
+            yield Point("missing", "role", word.key, f"nobody is called the {word.key} of '{whose[0]}' there")
