@@ -6,7 +6,7 @@ READY = $(VENV)/.ready
 
 DATA ?= ../shared/data
 
-.PHONY: demo test docs check format lint types bench bench-copies bench-tools lock clean
+.PHONY: demo test docs check format lint types bench bench-copies bench-scale bench-tools lock clean
 
 demo: $(READY)
 	$(BIN)/python examples/demo.py
@@ -45,6 +45,12 @@ bench-copies: $(READY) bench-tools
 	$(BENCH) benchmarks/alignment.py
 	$(BENCH) benchmarks/candidates.py
 	$(BENCH) benchmarks/candidates_scale.py
+
+bench-scale: $(READY) bench-tools
+	$(BENCH) benchmarks/faults.py 40
+	$(BENCH) benchmarks/scale.py way 20000
+	$(BENCH) benchmarks/scale.py slope 10000 100000
+	$(BENCH) benchmarks/scale.py engines 20000
 
 bench-tools: $(READY)
 	$(BIN)/python -m pip install -q --group bench

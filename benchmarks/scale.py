@@ -1,0 +1,179 @@
+"""What an archive costs: `way` (HTML to lineage beside reading alone), `slope` (time a report as the archive grows),
+`engines` (Spark against this machine). Processor seconds of one worker, peak memory, bytes on disk.
+
+    python benchmarks/scale.py way 20000 | slope 10000 100000 | engines 20000
+
+Reports are made from real ones by mutator.py; pages are these in templates. Each size runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from candidates import gva
+from mutator import mutated
+from record import RESULTS, record
+from twosource.batch.run import WORK, Batch, run
+from twosource.engine import Engine, Local
+from twosource.records import Report
+
+# As real pages: menus, related links and a footer around the text.
+TEMPLATES = (
+    "<!doctype html><html lang=en><head><title>{title} | {outlet}</title><meta property='article:published_time' "
+    "content='{day}'></head><body><nav><ul>{menu}</ul></nav><article><h1>{title}</h1>{text}</article><aside>{links}"
+    "</aside><footer>Copyright {outlet}</footer></body></html>",
+    '<html><head><title>{title}</title><script type=\'application/ld+json\'>{{"@type":"NewsArticle","datePublished":'
+    '"{day}"}}</script></head><body><div id=menu>{menu}</div><div class=content><h2>{title}</h2><div class=body>{text}'
+    "</div></div><div class=related>{links}</div></body></html>",
+)
+MENU = "".join(f"<li><a href='/{w}'>{w.title()}</a></li>" for w in ("news", "sport", "weather", "local", "obituaries"))
+LINKS = "".join(f"<p><a href='/story/{n}'>Read more from our newsroom, part {n}</a></p>" for n in range(12))
+
+
+def page(report: Report, number: int) -> bytes:
+    """The report as a page of HTML."""
+    text = "".join(f"<p>{html.escape(p)}</p>" for p in report.text.split("\n") if p.strip())
+    told = {"title": html.escape(report.title), "outlet": html.escape(report.outlet), "day": report.published}
+    return TEMPLATES[number % len(TEMPLATES)].format(**told, text=text, menu=MENU, links=LINKS).encode()
+
+
+def warc(reports: list[Report], path: Path) -> None:
+    """The pages as a web archive."""
+    from fastwarc.warc import WarcRecord, WarcRecordType
+
+    with path.open("wb") as file:
+        for number, report in enumerate(reports):
+            one = WarcRecord()
+            one.init_headers(record_type=WarcRecordType.response)
+            one.headers["WARC-Target-URI"] = f"http://{number % 97}.example/{report.id}"
+            one.headers["WARC-Date"] = f"{report.published}T12:00:00Z"
+            one.headers["Content-Type"] = "application/http; msgtype=response"
+            one.set_bytes_content(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page(report, number))
+            buffer = BytesIO()
+            one.write(buffer)
+            file.write(buffer.getvalue())
+
+
+def lines(reports: list[Report], folder: Path, together: int = 500) -> None:
+    """The reports as JSON Lines, some a file."""
+    for at in range(0, len(reports), together):
+        with (folder / f"{at:07}.jsonl").open("w") as file:
+            for r in reports[at : at + together]:
+                told = {"id": r.id, "text": r.text, "title": r.title, "outlet": r.outlet, "published": str(r.published)}
+                file.write(json.dumps(told) + "\n")
+
+
+def size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def digests(out: Path) -> dict[str, str]:
+    files = [p for p in out.rglob("*.parquet") if WORK not in p.relative_to(out).parts]
+    return {str(p.relative_to(out)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def cpu() -> float:
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(u.ru_utime + u.ru_stime for u in used)
+
+
+def peak() -> int:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def worked_out(engine: Engine, given: Path, out: Path, *, encoded: bool) -> dict[str, object]:
+    """One batch: what it took."""
+    start, wall = cpu(), time.monotonic()
+    done = run([str(given)], Batch(engine, out, encoded))
+    used = cpu() - start
+    count = max(1, done.read)
+    rooms = {room: round(1000 * spent / count, 2) for room, spent in sorted(done.seconds.items())}
+    rest = 1000 * (used - sum(done.seconds.values())) / count
+    return {
+        "reports": done.read,
+        "refused": sum(done.refused.values()),
+        "stories": done.stories,
+        "cpu ms a report": round(1000 * used / count, 2),
+        "of it": rooms | {"files and joins": round(rest, 2)},
+        "wall seconds": round(time.monotonic() - wall),
+        "peak MB": peak(),
+        "input bytes a report": round(size(given) / count) if given.is_dir() else round(given.stat().st_size / count),
+        "result bytes a report": round((size(out) - size(out / WORK)) / count),
+        "work bytes a report": round(size(out / WORK) / count),
+    }
+
+
+def way(count: int, folder: Path) -> dict[str, object]:
+    """From HTML to lineage, and reading alone, in one run."""
+    warc(list(mutated(gva(), count)), folder / "pages.warc")
+    told = worked_out(Local(1), folder / "pages.warc", folder / "out", encoded=True)
+    rooms = told["of it"]
+    assert isinstance(rooms, dict)
+    return told | {"whole way : reading alone": round(float(str(told["cpu ms a report"])) / rooms["reading"], 2)}
+
+
+def slope(count: int, folder: Path) -> dict[str, object]:
+    """Reports as text, without the encoder."""
+    (folder / "in").mkdir()
+    lines(list(mutated(gva(), count)), folder / "in")
+    return worked_out(Local(1), folder / "in", folder / "out", encoded=False)
+
+
+def engines(count: int, folder: Path) -> dict[str, object]:
+    """The same on both; how many of the files are the same to the byte."""
+    from twosource.engine_spark import Spark
+
+    (folder / "in").mkdir()
+    lines(list(mutated(gva(), count)), folder / "in")
+    here = worked_out(Local(2), folder / "in", folder / "local", encoded=False)
+    spark = Spark("local[2]")
+    there = worked_out(spark, folder / "in", folder / "spark", encoded=False)
+    spark.close()
+    one, other = digests(folder / "local"), digests(folder / "spark")
+    same = sum(other.get(name) == digest for name, digest in one.items())
+    shown = {"stories": here["stories"], "wall seconds here": here["wall seconds"], "with Spark": there["wall seconds"]}
+    return {"reports": count, **shown, "files here": len(one), "files with Spark": len(other), "the same": same}
+
+
+KINDS = {"way": way, "slope": slope, "engines": engines}
+
+
+def measured(kind: str, sizes: list[int]) -> Iterator[dict[str, object]]:
+    """Each size in a process of its own, so that its peak memory is its own."""
+    for count in sizes:
+        ran = subprocess.run([sys.executable, __file__, "--one", kind, str(count)], stdout=subprocess.PIPE, check=True)
+        told = json.loads(ran.stdout.splitlines()[-1])
+        print(json.dumps(told), flush=True)
+        yield told
+
+
+def main() -> None:
+    if sys.argv[1] == "--one":
+        folder = Path(tempfile.mkdtemp(prefix="twosource-scale-"))
+        try:
+            print(json.dumps(KINDS[sys.argv[2]](int(sys.argv[3]), folder)))
+        finally:
+            shutil.rmtree(folder)
+        return
+    kind, sizes = sys.argv[1], [int(word) for word in sys.argv[2:]]
+    kept = RESULTS / "scale.json"
+    figures = json.loads(kept.read_text())["figures"] if kept.exists() else {}
+    record("scale", figures | {kind: list(measured(kind, sizes))})
+
+
+if __name__ == "__main__":
+    main()
