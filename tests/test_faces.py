@@ -16,7 +16,7 @@ from rich.console import Console
 
 from factory import report
 from twosource.answers import Comparison, StoryAnswer
-from twosource.faces import export, marking, naming, terminal, tree
+from twosource.faces import drawing, export, marking, naming, terminal, tree
 from twosource.faces.page import page
 from twosource.records import (
     Change,
@@ -73,7 +73,7 @@ class Tags(HTMLParser):
         self.attributes += attrs
 
 
-@pytest.mark.parametrize("render", [page, lambda a: tree.svg(a.lineage, {r.id: r for r in a.story.reports})])
+@pytest.mark.parametrize("render", [page, lambda a: drawing.svg(a.lineage, {r.id: r for r in a.story.reports})])
 def test_hostile_text_stays_text(render) -> None:
     tags = Tags(render(answer(HOSTILE)))
     assert not tags.names & {"script", "img", "iframe", "object"}
@@ -136,12 +136,12 @@ def chain(length: int) -> Lineage:
     return Lineage(ids, 1, (Origin("r000", "A", True, ids),), derivations)
 
 
-def test_a_child_stands_below_all_its_parents() -> None:
+def test_a_child_stands_to_the_right_of_all_its_parents() -> None:
     lineage = chain(40)
     second = Derivation("r010", "r030", "edited", 0.2, 0.6)
     both = Lineage(lineage.reports, 1, lineage.origins, (*lineage.derivations, second))
     drawn = tree.picture(both, {})
-    assert all(drawn.nodes[d.child].y > drawn.nodes[d.parent].y for d in both.derivations)
+    assert all(drawn.nodes[d.child].x > drawn.nodes[d.parent].x for d in both.derivations)
     boxes = [(n.x, n.y) for n in drawn.nodes.values()]
     assert len(set(boxes)) == len(boxes) == 40
 

@@ -60,7 +60,7 @@ FACES: dict[str, dict[str, Any]] = {
 
 # What is no question: acts (each face has those that suit it), and what questions are made of.
 NO_QUESTIONS = {"correct", "take_back", "read_in", "watch_once", "work_out", "pasted"}
-NO_QUESTIONS |= {"independent_origins", "story_of", "whole"}
+NO_QUESTIONS |= {"independent_origins", "story_of", "whole", "story_rests_on", "comparison_rests_on"}
 
 
 @dataclass

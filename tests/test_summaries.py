@@ -14,3 +14,8 @@ def test_a_summary_is_one_passage() -> None:
 def test_passages_side_by_side_in_both_stay_as_they_are() -> None:
     parts = [Passage(100, 200, 300, 400, "reworded", 0.8), Passage(210, 300, 420, 500, "reworded", 0.9)]
     assert with_summaries(parts, 5000, 4000) == parts
+
+
+def test_two_copied_paragraphs_brought_together_are_two_passages() -> None:
+    parts = [Passage(100, 400, 9000, 9310, "reworded", 1.0), Passage(420, 700, 50, 300, "reworded", 1.0)]
+    assert set(with_summaries(parts, 1000, 12_000)) == set(parts)

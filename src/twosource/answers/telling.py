@@ -14,6 +14,7 @@ from ..records import Change, Disagreement, Lineage, Origin, Passage, Report, St
 from ..reports.quotes import quotations
 from ..store import Store, StoredStory
 from ..stories.disagreements import disagreements
+from .agreeing import Agreement, agreements
 from .comparing import Comparison, compared, relation
 from .listing import report
 
@@ -21,10 +22,12 @@ from .listing import report
 RELATIVES = 4
 # Speakers named in the answer's sentence; the page lists all.
 SPEAKERS_NAMED = 3
+# Facts stated differently that the sentence names; the page lists all.
+FACTS_NAMED = 2
 # A longer one is a description, no name to print in a sentence.
 SPEAKER_WORDS = 6
 # The form of what is kept of a worked-out story: raised when its records or what makes them change.
-FORM = "2"
+FORM = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class StoryAnswer:
     comparisons: tuple[Comparison, ...]  # pairs that share text; in a large story each report's nearest relatives
     disagreements: tuple[Disagreement, ...]
     speakers: tuple[str, ...]  # primary sources quoted, most often first
+    agreements: tuple[Agreement, ...] = ()  # what independent accounts state alike, the most telling facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class _Worked:
     pairs: tuple[_Pair, ...]
     disagreements: tuple[Disagreement, ...]
     speakers: tuple[str, ...]
+    agreements: tuple[Agreement, ...]
 
 
 def independent_origins(lineage: Lineage) -> tuple[Origin, ...]:
@@ -73,7 +78,8 @@ def story(store: Store, story_id: str = "") -> StoryAnswer:
         for p in worked.pairs
     )
     says = _says(stored, pairs, worked)
-    return StoryAnswer(says, stored.story, stored.lineage, pairs, worked.disagreements, worked.speakers)
+    more = (worked.disagreements, worked.speakers, worked.agreements)
+    return StoryAnswer(says, stored.story, stored.lineage, pairs, *more)
 
 
 def comparison(store: Store, a: str, b: str) -> Comparison:
@@ -118,10 +124,12 @@ def worked_out(store: Store, stored: StoredStory) -> _Worked:
 def _work_out(stored: StoredStory) -> _Worked:
     reports = {report.id: report for report in stored.story.reports}
     both = [compared(reports[a], reports[b], stored.lineage) for a, b in _pairs_to_show(stored.lineage)]
+    disputed = tuple(disagreements(stored.story.reports, lineage=stored.lineage))
     return _Worked(
         tuple(_Pair(c.a.id, c.b.id, c.passages, c.changes) for c in both),
-        tuple(disagreements(stored.story.reports, lineage=stored.lineage)),
+        disputed,
         _speakers(stored.story.reports),
+        agreements(stored.story.reports, stored.lineage, disputed),
     )
 
 
@@ -157,23 +165,37 @@ def _speakers(reports: Iterable[Report]) -> tuple[str, ...]:
 def _is_name(speaker: str) -> bool:
     """Whether a speaker can be printed as a name: short, and ending in a word that is no ordinary lower-case one."""
     words = speaker.split()
-    return bool(words) and len(words) <= SPEAKER_WORDS and not words[-1].islower()
+    return bool(words) and len(words) <= SPEAKER_WORDS and words[-1][0].isalpha() and not words[-1].islower()
 
 
 def _says(stored: StoredStory, pairs: Sequence[Comparison], worked: _Worked) -> str:
-    """The answer in words."""
-    lineage = stored.lineage
-    count, pages = lineage.independent, len(stored.story.reports)
-    named = ", ".join(f"{o.name}{'' if o.seen else ' (unseen)'}" for o in independent_origins(lineage))
-    parts = [f"{_of(pages, 'report')}, {_of(count, 'independent origin')}: {named}."]
+    """The answer in words: how many origins and which, what the others are, who is quoted, what differs."""
+    parts = [_figures(stored)]
     if worked.speakers:
         parts.append(f"Quoted: {', '.join(worked.speakers[:SPEAKERS_NAMED])}.")
-    altered = sum(bool(c.changes) for c in pairs)
-    if altered:
-        parts.append(f"{_of(altered, 'pair')} of copies differ in what they state.")
+    altering = {c.b.id for c in pairs for change in c.changes if change.kind not in ("cut", "added")}
+    if altering:
+        parts.append(f"{_of(len(altering), 'report')} changed something in text shared with another.")
     if worked.disagreements:
-        parts.append(f"{_of(len(worked.disagreements), 'fact')} stated differently.")
+        facts = [d.fact for d in worked.disagreements]
+        more = f" and {_of(len(facts) - FACTS_NAMED, 'other fact')}" if len(facts) > FACTS_NAMED else ""
+        parts.append(f"Accounts differ on {', '.join(facts[:FACTS_NAMED])}{more}.")
     return " ".join(parts)
+
+
+def _figures(stored: StoredStory) -> str:
+    counted = independent_origins(stored.lineage)
+    pages, count = len(stored.story.reports), stored.lineage.independent
+    named = ", ".join(f"{o.name}{'' if o.seen else ' (unseen)'}" for o in counted)
+    figures = f"{_of(pages, 'report')}, {_of(count, 'independent origin')}: {named}."
+    others = pages - sum(o.seen for o in counted)
+    if pages < 2:
+        return figures
+    if not others:
+        return f"{figures} None of them copies another."
+    return (
+        f"{figures} The other {_of(others, 'report')} {'copies or repeats' if others == 1 else 'copy or repeat'} them."
+    )
 
 
 def _of(count: int, noun: str) -> str:

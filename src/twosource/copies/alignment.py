@@ -14,7 +14,7 @@ import numpy as np
 from ..records import Passage, PassageKind, Report
 from ..reports.language import guessed
 from . import crossing, evidence, kinds, retelling
-from .chains import GAP, NEARLY_SAME, Chain, chains, paragraphs
+from .chains import GAP, NEARLY_SAME, WIDE_GAP, Chain, chains, firm, paragraphs
 from .edges import edges, uneven, whole
 from .likeness import Cells, cells
 from .summaries import with_summaries
@@ -25,6 +25,8 @@ from .wording import Floats, Wording, wording
 # sets in benchmarks/alignment.py: below .5 independent reports of one event begin to share passages.
 PROBABLE = 0.5
 FAINT = 0.22
+# In reports about different things a sentence beside a copied one needs little of its own (PAN-13's training half).
+FAINT_APART = 0.12
 # Two reports of two languages whose wording pairs this share of the shorter one's sentences need no vectors.
 ENOUGH = 0.5
 # Reports of one language ask for vectors where so many sentences are this probable by their wording: eight in ten
@@ -76,8 +78,11 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     if not left.spans or not right.spans:
         return []
     pairs = _pairs(a, b, left, right, encoder)
-    gap = 0 if pairs.retold else GAP
-    found = chains(pairs.cells, paragraphs(a.text, left), paragraphs(b.text, right), gap=gap)
+    gap = WIDE_GAP if pairs.unrelated else 0 if pairs.retold else GAP
+    sides = paragraphs(a.text, left), paragraphs(b.text, right)
+    found = chains(pairs.cells, *sides, gap=gap, across=pairs.unrelated)
+    if pairs.unrelated:
+        found = [firm(chain, pairs.cells, pairs.probability) for chain in found]
     copied = kinds.copied(pairs.cells, pairs.probability)
     passages = [_passage(left, right, chain, pairs, copied) for chain in found if _says_enough(chain, pairs)]
     kept = _without_echoes([p for p in passages if p.score >= PROBABLE])
@@ -119,9 +124,10 @@ def _worded_alike(left: Wording, right: Wording) -> _Pairs:
     """Pairs that share wording."""
     found = cells(left, right)
     probability = evidence.probabilities(found, left, right)
-    kept, told = probability >= FAINT, (probability >= PROMISING) & (found.quoted < evidence.NOT_SPOKEN)
+    told = (probability >= PROMISING) & (found.quoted < evidence.NOT_SPOKEN)
     promising = min(len(np.unique(found.i[told])), len(np.unique(found.j[told])))
     unrelated = evidence.unrelated(found, left, right)
+    kept = probability >= (FAINT_APART if unrelated else FAINT)
     return _Pairs(found.only(kept), probability[kept], unrelated=unrelated, promising=promising)
 
 

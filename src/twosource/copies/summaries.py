@@ -11,6 +11,9 @@ from ..records import Passage
 GAP = 350
 # The long side is at least this many times the short one (Sanchez-Perez: 3).
 SHRUNK = 3.0
+# Each link already shortens: a summary's originals together are this many times its own words. Two copied paragraphs
+# that stand side by side in one text and far apart in the other are as long here as there (PAN-13: .6 to 1.27).
+LINKS_SHRUNK = 1.3
 # Originals that reach over this share of the long text stand for all of it.
 ALL = 0.5
 
@@ -37,8 +40,14 @@ def _one(group: list[Passage], b_length: int) -> list[Passage]:
     a_start, a_end = min(p.a_start for p in group), max(p.a_end for p in group)
     b_start, b_end = min(p.b_start for p in group), max(p.b_end for p in group)
     copied = any(p.kind in ("verbatim", "quoted", "translated") for p in group)
-    if len(group) < 2 or copied or b_end - b_start < SHRUNK * (a_end - a_start):
+    shrunk = b_end - b_start >= SHRUNK * (a_end - a_start) and _told_shorter(group)
+    if len(group) < 2 or copied or not shrunk:
         return group
     if b_end - b_start >= ALL * b_length:
         b_start, b_end = 0, b_length
     return [Passage(a_start, a_end, b_start, b_end, "reworded", max(p.score for p in group))]
+
+
+def _told_shorter(group: list[Passage]) -> bool:
+    """Whether the pieces in b are longer than what stands for them in a."""
+    return sum(p.b_end - p.b_start for p in group) >= LINKS_SHRUNK * sum(p.a_end - p.a_start for p in group)

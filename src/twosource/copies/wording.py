@@ -31,6 +31,8 @@ FEWEST_WORDS = 3
 # like any other.
 MOST_WORDS = 150
 PIECE_WORDS = 50
+# Most words of a text have been met before.
+WORDS_KNOWN = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +71,7 @@ def wording(text: str, language: str | None = None) -> Wording:
     first = np.searchsorted(starts, [s.start for s in spans] + [len(text)]).astype(np.int64)
     owner = np.full(len(found), -1, dtype=np.int64)
     owner[first[0] : first[-1]] = np.repeat(np.arange(len(spans)), np.diff(first))
-    stems = np.array([_key(unaccented(w.key)[:STEM]) for w in found], dtype=np.int64)
+    stems = np.array([_stem_key(w.key) for w in found], dtype=np.int64)
     whole = np.array([_key(w.key) for w in found], dtype=np.int64)
     outside = ~_inside(starts, quoted_spans(text) if found else ())
     plain = outside & ~_names(text, found, first)
@@ -113,9 +115,16 @@ def _inside(places: Ints, spans: tuple[Span, ...]) -> NDArray[np.bool_]:
     return inside
 
 
+@lru_cache(maxsize=WORDS_KNOWN)
 def _key(word: str) -> int:
     """A number for a word, the same in every process."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=WORDS_KNOWN)
+def _stem_key(word: str) -> int:
+    """A number for a word's stem."""
+    return _key(unaccented(word)[:STEM])
 
 
 def _units(text: str, spans: tuple[Span, ...], found: tuple[Word, ...], starts: Ints) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..answers import Comparison, StoryAnswer, independent_origins
+from ..answers import Agreement, Comparison, StoryAnswer, independent_origins
 from ..records import Answer, Change, Derivation, Disagreement, Passage, Report, Support
 
 # Entries of one list and letters of one quotation: a story comes to some 15,000 letters at most (4,000 tokens).
@@ -57,10 +57,10 @@ class BriefDerivation:
 
 @dataclass(frozen=True, slots=True)
 class BriefFact:
-    """A fact that is stated differently."""
+    """A fact that is stated differently, or alike by independent accounts."""
 
     fact: str
-    nature: str
+    nature: str  # "conflict", "update", "agreed"
     stated: tuple[Quoted, ...]
 
 
@@ -78,6 +78,7 @@ class BriefStory:
     members: tuple[BriefReport, ...]
     derivations: tuple[BriefDerivation, ...]
     disagreements: tuple[BriefFact, ...]
+    agreements: tuple[BriefFact, ...]
     notes: tuple[str, ...]
     left_out: str = ""  # what was too much, and how to ask for it
 
@@ -170,7 +171,8 @@ def brief_story(answer: StoryAnswer) -> BriefStory:
         ),
         members=tuple(brief_report(r) for r in answer.story.reports[:MOST_ENTRIES]),
         derivations=tuple(_derivation(d) for d in lineage.derivations[:MOST_ENTRIES]),
-        disagreements=tuple(_fact(d, reports) for d in answer.disagreements[:MOST_ENTRIES]),
+        disagreements=tuple(_fact(d, d.nature, reports) for d in answer.disagreements[:MOST_ENTRIES]),
+        agreements=tuple(_fact(a, "agreed", reports) for a in answer.agreements[:MOST_ENTRIES]),
         notes=tuple(cut(note) for note in lineage.notes[:MOST_ENTRIES]),
         left_out=_left_out(lists, "compare_reports shows two reports whole"),
     )
@@ -188,10 +190,10 @@ def _derivation(derivation: Derivation) -> BriefDerivation:
     )
 
 
-def _fact(disagreement: Disagreement, reports: dict[str, Report]) -> BriefFact:
-    spans = [(reports[name], span) for name, span in disagreement.spans.items() if name in reports]
+def _fact(fact: Disagreement | Agreement, nature: str, reports: dict[str, Report]) -> BriefFact:
+    spans = [(reports[name], span) for name, span in fact.spans.items() if name in reports]
     stated = tuple(quoted(report, span.start, span.end) for report, span in spans[:MOST_ENTRIES])
-    return BriefFact(cut(disagreement.fact, 80), disagreement.nature, stated)
+    return BriefFact(cut(fact.fact, 80), nature, stated)
 
 
 def brief_comparison(compared: Comparison, *, offset: int = 0) -> BriefComparison:

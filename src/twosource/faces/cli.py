@@ -16,7 +16,8 @@ from ..errors import InputError, StoreFull, TwosourceError
 from ..pipeline import Taken, infer, take_in
 from ..records import Unreadable
 from . import cli_desk, terminal
-from .export import FORMATS, as_json, json_ld, prov
+from .export import BINARY, FORMATS, as_json, json_ld, prov, rendered
+from .naming import report_names
 from .options import DEFAULT_STORE, JsonOption, StoreOption, err, existing_store, opened_store, out
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app = typer.Typer(
 StoryArgument = Annotated[
     str, typer.Argument(help="The story's id, or its beginning; may be left out if there is one.")
 ]
+ALL_FORMS = (*FORMATS, *BINARY, "parquet")
 NOTHING_READ = 3  # exit status where every page was refused
 
 
@@ -98,26 +100,23 @@ def story(
     as_jsonld: Annotated[bool, typer.Option("--jsonld", help="Print schema.org JSON-LD.")] = False,
 ) -> None:
     """One story: the answer, the family tree, what copies changed, where accounts disagree."""
-    from . import page, tree
-
     with existing_store(store) as opened:
         answer = answers.story(opened, story_id)
-    if html:
-        _write(html, page.page(answer))
-    if svg:
-        _write(svg, tree.svg(answer.lineage, {r.id: r for r in answer.story.reports}))
+    files = {form: path for form, path in (("html", html), ("svg", svg)) if path}
+    for form, path in files.items():
+        _write(path, rendered(form, answer))
     for wanted, render in ((json, as_json), (as_prov, prov), (as_jsonld, json_ld)):
         if wanted:
             print(render(answer))
             return
     terminal.story_answer(out, answer)
-    for path in filter(None, (html, svg)):
+    for path in files.values():
         err.print(f"written: {path}")
 
 
-def _write(path: Path, words: str) -> None:
+def _write(path: Path, body: bytes) -> None:
     try:
-        path.write_text(words, encoding="utf-8", errors="replace")
+        path.write_bytes(body)
     except OSError as error:
         raise StoreFull(f"{path} cannot be written ({error.strerror}): name another file") from error
 
@@ -143,10 +142,12 @@ def check(
     """Whether a claim stands, and on how many independent origins."""
     with existing_store(store) as opened:
         answer = answers.checked(opened, claim, story_id)
+        named = {s.report for found in (answer.supporting, answer.altered, answer.contradicting) for s in found}
+        names = report_names(opened.reports(named))
     if json:
         out.print_json(as_json(answer))
     else:
-        terminal.claim_answer(out, answer)
+        terminal.claim_answer(out, answer, names)
 
 
 @app.command()
@@ -164,21 +165,23 @@ def refusals(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> No
 @app.command()
 def export(
     story_id: StoryArgument = "",
-    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}, parquet.")] = "json",
+    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(ALL_FORMS)}.")] = "json",
     store: StoreOption = DEFAULT_STORE,
     to: Annotated[Path | None, typer.Option("--out", help="A file (a folder for parquet); else printed.")] = None,
 ) -> None:
     """Write a story for other programs."""
     from . import parquet
 
-    if form not in (*FORMATS, "parquet") or (form == "parquet" and to is None):
-        raise InputError(f"--format {form!r}: give one of {', '.join(FORMATS)}, or parquet with --out FOLDER")
+    if form not in ALL_FORMS:
+        raise InputError(f"--format {form!r}: give one of {', '.join(ALL_FORMS)}")
+    if form not in FORMATS and to is None:
+        raise InputError(f"--format {form} cannot be printed: give --out, a file (a folder for parquet)")
     with existing_store(store) as opened:
         answer = answers.story(opened, story_id)
     if form == "parquet" and to:
         err.print("written:", *parquet.write(answer, to))
     elif to:
-        _write(to, FORMATS[form](answer))
+        _write(to, rendered(form, answer))
     else:
         print(FORMATS[form](answer))
 

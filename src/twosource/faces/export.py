@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from ..answers import StoryAnswer
-from ..records import Lineage, Origin, Report
+from ..answers import Agreement, StoryAnswer
+from ..records import Disagreement, Lineage, Origin, Report
+from .drawing import png, svg
 from .harmless import short
 from .page import page
-from .tree import svg
 
 # A cell that begins like this is a formula to a spreadsheet: an apostrophe makes it text again (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,8 +23,13 @@ CELL_LETTERS = 32_000
 
 
 def as_json(value: object) -> str:
-    """Any answer as JSON with sorted, stable keys."""
-    return msgspec.json.format(msgspec.json.encode(value, enc_hook=_plain), indent=2).decode("utf-8")
+    """Any answer as JSON for people: indented, keys in the order of the records."""
+    return msgspec.json.format(compact_json(value), indent=2)
+
+
+def compact_json(value: object) -> str:
+    """The same for programs, without a space too many."""
+    return msgspec.json.encode(value, enc_hook=_plain).decode("utf-8")
 
 
 def _plain(value: object) -> object:
@@ -102,9 +107,12 @@ def _name(identifier: str) -> str:
 
 
 def json_ld(answer: StoryAnswer) -> str:
-    """schema.org: one NewsArticle a report, `isBasedOn` naming its parents."""
+    """schema.org: a NewsArticle for each report, `isBasedOn` naming its parents; a Claim for each statement that
+    accounts make alike or differently, `appearance` naming the articles that make it."""
     origins = {origin.id: origin for origin in answer.lineage.origins}
     graph = [_article(report, answer.lineage, origins) for report in answer.story.reports]
+    facts: tuple[Disagreement | Agreement, ...] = (*answer.disagreements, *answer.agreements)
+    graph += [claim for number, fact in enumerate(facts, 1) for claim in _claims(fact, number)]
     return as_json({"@context": "https://schema.org", "@graph": graph})
 
 
@@ -128,6 +136,22 @@ def _article(report: Report, lineage: Lineage, origins: Mapping[str, Origin]) ->
         "isBasedOn": based_on,
     }
     return {key: value for key, value in article.items() if value not in ("", [])}
+
+
+def _claims(fact: Disagreement | Agreement, number: int) -> Iterator[dict[str, object]]:
+    """The statements of one fact, those that differ apart."""
+    saying: dict[str, list[str]] = {}
+    for report, words in fact.values.items():
+        saying.setdefault(words if isinstance(fact, Disagreement) else "", []).append(report)
+    for value, reports in saying.items():
+        words = value or fact.values[reports[0]]
+        appearance = [{"@type": "NewsArticle", "@id": f"#{report}"} for report in reports]
+        yield {
+            "@type": "Claim",
+            "about": {"@id": f"#fact-{number}"},
+            "name": f"{fact.fact}: {words}",
+            "appearance": appearance,
+        }
 
 
 def graphml(answer: StoryAnswer) -> str:
@@ -176,11 +200,17 @@ def _data(element: ElementTree.Element, data: Mapping[str, str]) -> None:
         ElementTree.SubElement(element, "data", key=key).text = _legal(value)
 
 
-def drawing(answer: StoryAnswer) -> str:
+def tree_svg(answer: StoryAnswer) -> str:
     """The family tree as SVG."""
     return svg(answer.lineage, {report.id: report for report in answer.story.reports})
 
 
+def tree_png(answer: StoryAnswer) -> bytes:
+    """The family tree as PNG."""
+    return png(answer.lineage, {report.id: report for report in answer.story.reports})
+
+
+# In words; what is no text is in BINARY.
 FORMATS: Mapping[str, Callable[[StoryAnswer], str]] = {
     "json": as_json,
     "jsonl": json_lines,
@@ -188,6 +218,14 @@ FORMATS: Mapping[str, Callable[[StoryAnswer], str]] = {
     "prov": prov,
     "jsonld": json_ld,
     "graphml": graphml,
-    "svg": drawing,
+    "svg": tree_svg,
     "html": page,
 }
+
+
+BINARY: Mapping[str, Callable[[StoryAnswer], bytes]] = {"png": tree_png}
+
+
+def rendered(form: str, answer: StoryAnswer) -> bytes:
+    """A story in one of the FORMATS or BINARY ones, as it goes into a file."""
+    return BINARY[form](answer) if form in BINARY else FORMATS[form](answer).encode("utf-8", "replace")

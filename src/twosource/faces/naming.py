@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from ..answers import independent_origins
 from ..records import Lineage, Origin, Report
 
 
@@ -30,6 +32,16 @@ def all_names(lineage: Lineage, reports: Iterable[Report]) -> dict[str, str]:
 
 def _origin(origin: Origin) -> str:
     return origin.name or origin.id.removeprefix("unseen:")
+
+
+def origin_letters(lineage: Lineage) -> dict[str, str]:
+    """Id of each independent origin -> the letter that stands for it in pictures and tables: A, B ... Z, A2, B2 ..."""
+    return {origin.id: _letter(n) for n, origin in enumerate(independent_origins(lineage))}
+
+
+def _letter(number: int) -> str:
+    again, at = divmod(number, len(string.ascii_uppercase))
+    return string.ascii_uppercase[at] + (str(again + 1) if again else "")
 
 
 def in_words(sentence: str, names: Mapping[str, str]) -> str:

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from ..answers import Comparison, StoryAnswer
 from ..records import Derivation
+from .drawing import COLOURS, svg
 from .harmless import short, shown
 from .marking import pieces
 from .naming import all_names, by_value, in_words, moment
-from .tree import COLOURS, svg
 
 _TEMPLATES = Environment(
     loader=PackageLoader("twosource.faces"),

@@ -10,14 +10,16 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from ..answers import Comparison, StoryAnswer, StoryLine, independent_origins
-from ..records import Answer, Change, Derivation, Disagreement, Passage, Report, Support
+from ..answers import Agreement, Comparison, StoryAnswer, StoryLine, independent_origins
+from ..records import Answer, Change, Derivation, Passage, Report, Support
+from .changed import changed
 from .naming import all_names, by_value, in_words, report_names
 
 STYLES = {"verbatim": "red", "edited": "yellow", "reworded": "magenta", "translated": "blue", "quoted": "dim"}
 # Control characters could move the cursor or turn the writing around; a terminal is shown this instead.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 PASSAGE_LETTERS = 320
+REASONS, REASON_LETTERS = 1, 140  # under each branch; --json and --html have all
 SHOWN = 12  # changes and disagreements before "... and more"
 
 
@@ -67,10 +69,11 @@ def _grow(
     branch: Tree, parent: str, children: dict[str, list[Derivation]], reports: dict[str, Report], shown: set[str]
 ) -> None:
     for d in sorted(children.get(parent, []), key=lambda d: -d.share):
-        words = Text(f"  {d.kind} {d.share:.0%}", style=STYLES[d.kind]) + Text(f"  p={d.probability:.2f}", style="dim")
+        sure = Text(f"  {d.probability:.0%} sure", style="dim")
+        words = Text(f"  {d.kind} {d.share:.0%}", style=STYLES[d.kind]) + sure
         node = branch.add(_label(d.child, "", reports.get(d.child)) + words)
-        for evidence in d.evidence[:3]:
-            node.add(plain(evidence.detail, "dim"))
+        for evidence in d.evidence[:REASONS]:
+            node.add(plain(_short(evidence.detail, REASON_LETTERS), "dim"))
         if d.child not in shown:
             shown.add(d.child)
             _grow(node, d.child, children, reports, shown)
@@ -85,10 +88,12 @@ def story_answer(console: Console, answer: StoryAnswer) -> None:
     console.print()
     console.print(story_tree(answer))
     names = all_names(answer.lineage, answer.story.reports)
-    told = [_change(change, names) for comparison in answer.comparisons for change in _told(comparison.changes)]
+    told = [_change(change, names) for _, changes in changed(answer) for change in changes]
     _section(console, "What copies changed", [plain(words) for words in told[:SHOWN]], len(told))
-    facts = [plain(_fact(disagreement, names)) for disagreement in answer.disagreements]
+    facts = [plain(_fact(d.fact, d.nature, d.values, names)) for d in answer.disagreements]
     _section(console, "Where accounts disagree", facts[:SHOWN], len(facts))
+    alike = [plain(_agreed(a, names)) for a in answer.agreements]
+    _section(console, "What independent accounts agree on", alike[:SHOWN], len(alike))
 
 
 def _section(console: Console, title: str, rows: Sequence[RenderableType], count: int) -> None:
@@ -102,13 +107,15 @@ def _section(console: Console, title: str, rows: Sequence[RenderableType], count
         console.print(Text(f"  ... and {count - len(rows)} more: --json or --html shows all", style="dim"))
 
 
-def _fact(disagreement: Disagreement, names: Mapping[str, str]) -> str:
-    sides = [f"{value} ({', '.join(who)})" for value, who in by_value(disagreement.values, names).items()]
-    return f"{in_words(disagreement.fact, names)} ({disagreement.nature}): " + " | ".join(sides)
+def _fact(fact: str, nature: str, values: Mapping[str, str], names: Mapping[str, str]) -> str:
+    sides = [f"{value} ({', '.join(who)})" for value, who in by_value(values, names).items()]
+    return f"{in_words(fact, names)} ({nature}): " + " | ".join(sides)
 
 
-def _told(changes: Iterable[Change]) -> list[Change]:
-    return [change for change in changes if change.kind not in ("cut", "added")]
+def _agreed(agreement: Agreement, names: Mapping[str, str]) -> str:
+    commonest = next(iter(by_value(agreement.values, names)))
+    who = ", ".join(names.get(report, report) for report in agreement.values)
+    return f"{agreement.fact}: {commonest} ({who})"
 
 
 def _change(change: Change, names: Mapping[str, str]) -> str:
@@ -133,8 +140,8 @@ def _both(comparison: Comparison, passage: Passage) -> tuple[Text, Text]:
     return plain(_short(a)), plain(_short(b))
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= PASSAGE_LETTERS else words[: PASSAGE_LETTERS - 1] + "…"
+def _short(words: str, letters: int = PASSAGE_LETTERS) -> str:
+    return words if len(words) <= letters else words[: letters - 1] + "…"
 
 
 def compared(console: Console, comparison: Comparison) -> None:
@@ -149,14 +156,17 @@ def compared(console: Console, comparison: Comparison) -> None:
     _section(console, "Changes", changes, len(changes))
 
 
-def claim_answer(console: Console, answer: Answer) -> None:
-    """A verdict, the origins behind it, and the sentences it rests on."""
-    console.print(Text(answer.verdict, style="bold"), Text(f"{answer.independent} independent origins support it"))
-    if answer.says:
-        console.print(plain(answer.says))
-    for title, found in (("For", answer.supporting), ("Altered", answer.altered), ("Against", answer.contradicting)):
-        _section(console, title, [_supporting(s) for s in found], len(found))
+def claim_answer(console: Console, answer: Answer, names: Mapping[str, str]) -> None:
+    """A verdict, the origins behind it, and the sentences it rests on. `names`: of the reports, by id."""
+    console.print(Text(answer.verdict.capitalize(), style="bold") + plain(f". {answer.says}" if answer.says else ""))
+    for title, found in (
+        ("They say so", answer.supporting),
+        ("They say otherwise", answer.contradicting),
+        ("They say it differently", answer.altered),
+    ):
+        _section(console, title, [_supporting(s, names) for s in found], len(found))
 
 
-def _supporting(support: Support) -> Text:
-    return plain(f"{support.report}: ", "bold") + plain(support.text) + plain(f"  {support.reason}", "dim")
+def _supporting(support: Support, names: Mapping[str, str]) -> Text:
+    who = plain(f"{names.get(support.report, support.report)}: ", "bold")
+    return who + plain(support.text) + plain(f"  {support.reason}", "dim")

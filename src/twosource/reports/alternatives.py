@@ -41,7 +41,8 @@ _TABLE: dict[str, dict[str, str]] = {
         "guarded": r"critical,? but (?:\w+ )?stable(?: condition)?",
         "critical": r"(?:extremely )?critical(?:ly)?(?!,? but stable)|grave|life support|medically induced coma",
         "life-threatening": r"(?<!non-)(?<!not )(?<!considered )(?<!believed to be )life-threatening",
-        "serious": r"serious(?:ly)?(?:,? but \w+)? condition|in serious(?! \w*injur)|seriously (?:wounded|injured|hurt)"
+        "serious": r"serious(?:ly)?(?:,? but \w+)? condition|in serious(?! (?:\w+ )?injur)"
+        r"|seriously (?:wounded|injured|hurt)"
         r"|serious [“\"]but",
         "stable": r"stable",
         "fair": r"fair condition|(?:in|as|and|or) fair",
@@ -57,24 +58,26 @@ _TABLE: dict[str, dict[str, str]] = {
         "neck": r"neck|throat",
         "chest": r"chest|torso",
         "abdomen": r"abdomen|stomach|belly",
-        "back": r"(?:the|his|her|their) back(?: area)?|upper back|lower back",
+        "back": r"(?:the|his|her|their) back(?! of)(?: area)?|upper back|lower back",
         "shoulder": r"shoulders?",
         "arm": r"arms?|forearm|elbow|biceps?",
         "hand": r"hands?|fingers?|wrist",
         "leg": r"legs?|thighs?|calf|calves|knees?",
-        "foot": r"foot|feet|ankles?|toes?",
+        "foot": r"(?<!on )foot|(?<!\d )feet|ankles?|toes?",
         "hip": r"hips?|buttocks?|groin|pelvis",
         "side": r"side of (?:the|his|her) body",
         "graze": r"grazed|graze wound",
     },
     "suspect": {
-        "unknown": r"no suspects?|no suspect (?:information|description)|unknown (?:suspects?|gunm[ae]n"
-        r"|assailants?)",
-        "none arrested": r"no arrests?|no (?:one|suspects?) (?:is|are|was|were) in custody"
-        r"|no one was in custody|no one (?:has been|was|is) (?:arrested|charged|in custody)|not been (?:arrested"
-        r"|charged)"
+        "none sought": r"no (?:other|additional|outstanding|further) (?:suspects?|arrests?)"
+        r"|not (?:actively )?(?:looking|searching|seeking) (?:for )?(?:any|other|more)",
+        "none arrested": r"no arrests?"
+        r"|no (?:one|suspects?) (?:is|are|was|were|has been|have been) (?:in custody|arrested|charged)"
+        r"|not (?:yet |currently )?(?:been )?(?:in custody|arrested|charged|captured|apprehended)"
         r"|nobody (?:has been|was) (?:arrested|charged)|ha(?:s|ve) not (?:been )?(?:made any arrests?"
         r"|arrested|charged)",
+        "unknown": r"no suspects?|no suspect (?:information|description)|unknown (?:suspects?|gunm[ae]n"
+        r"|assailants?)",
         "sought": r"at large|(?:is|are|still|being) (?:searching|looking) for|on the run|being sought|searching for"
         r"|looking for|manhunt|fled|wanted",
         "arrested": r"arrest(?:ed|s)?(?! warrants?)|in custody|into custody|custody of|brought back to"
@@ -86,9 +89,11 @@ _TABLE: dict[str, dict[str, str]] = {
         "charged": r"charged with|was charged|were charged|are charged|is charged|been charged|indicted|arraigned"
         r"|faces? charges"
         r"|facing (?:a |two |three )?(?:charges?|counts?)|held for trial",
-        "pending": r"charges? (?:are|is|against [\w ]+ are) pending|under review|will determine|could face charges"
+        "pending": r"(?<!additional )(?<!further )(?<!more )(?<!other )"
+        r"charges? (?:are|is|against [\w ]+ are) pending|under review|will determine|could face charges"
         r"|may face",
-        "convicted": r"convicted|found guilty|pleaded guilty|pled guilty|sentenced",
+        "convicted": r"convicted(?! felons?| sex| drug| murderer)"
+        r"|found guilty|pleaded guilty|pled guilty|sentenced",
         "acquitted": r"acquitted|not guilty|charges (?:were )?dropped|cleared of",
     },
     "identity": {
@@ -137,6 +142,38 @@ _TABLE: dict[str, dict[str, str]] = {
         "neighbor": r"neighbou?rs?",
         "friend": r"friends?",
         "stranger": r"strangers?",
+    },
+    "gun's place": {
+        place: rf"(?:hand)?guns?\b[^.]{{0,60}}?\b(?:from|off|on|in|inside|under|atop) (?:[\w’']+ ){{1,3}}?{words}"
+        for place, words in {
+            "dresser": "dresser",
+            "nightstand": r"(?:night ?stand|bedside table)",
+            "table": "table",
+            "bed": "bed",
+            "couch": "(?:couch|sofa)",
+            "closet": "closet",
+            "drawer": "drawer",
+            "bag": "(?:backpack|purse|bag)",
+            "car": "(?:car|vehicle|truck|glove box)",
+        }.items()
+    },
+    "death place": {
+        "at the scene": r"(?:pronounced|declared|found) dead (?:at|on) (?:the )?scene|died (?:at|on) (?:the )?scene",
+        "at a hospital": r"(?:pronounced|declared) dead (?:at|upon arrival at) (?!the scene|the home)[\w’'. ]{0,40}?"
+        r"(?:hospital|medical center)"
+        r"|(?:hospital|medical center)[\w’'. ]{0,20},? (?:where|and) (?:s?he|they|the \w+) (?:later )?"
+        r"(?:died|(?:was|were) (?:later )?pronounced dead)|died (?:\w+ )?(?:at|in) (?:an?|the) (?:\w+ )?hospital",
+    },
+    "alarm": {
+        "a call": r"911 calls?|9-1-1|called (?:police|911)|calls? (?:about|for|of) (?:a )?(?:shooting|shots)",
+        "flagged down": r"flagged (?:\w+ ){0,3}?down|flagged down",
+        "heard by police": r"officers? (?:on patrol )?heard (?:the )?(?:gun)?shots|shotspotter",
+        "walked in": r"walked into (?:the |an? )?(?:\w+ ){0,2}(?:hospital|emergency room|police station)"
+        r"|showed up at (?:the |an? )?(?:\w+ ){0,2}hospital",
+    },
+    "stop": {
+        "vehicle": r"traffic stop|pulled (?:over|\w+ over)|vehicle stop|stopped (?:a|the) (?:car|vehicle)",
+        "on foot": r"pedestrian stop|(?:two |three )?(?:men|man|people) walking|approached (?:two|three|a) (?:men|man)",
     },
     "manner": {
         "accident": r"accident(?:s|al|ally)?|unintentional(?:ly)?",

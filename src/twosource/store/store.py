@@ -203,6 +203,19 @@ class Store:
         with self._reading() as db:
             return {row.basis: row.id for row in db.execute(sa.select(STORIES.c.basis, STORIES.c.id))}
 
+    def basis(self, story_id: str) -> str:
+        """What the story with exactly this id was inferred from; "" where there is none."""
+        question = sa.select(STORIES.c.basis).where(STORIES.c.id == rows.clean(story_id))
+        with self._reading() as db:
+            return db.execute(question).scalar() or ""
+
+    def bases_of(self, reports: Sequence[str]) -> dict[str, str]:
+        """Report id -> what the story that it is in was inferred from."""
+        question = sa.select(MEMBERS.c.report_id, STORIES.c.basis).join(STORIES, STORIES.c.id == MEMBERS.c.story_id)
+        named = [rows.clean(name) for name in reports]
+        with self._reading() as db:
+            return {row.report_id: row.basis for row in db.execute(question.where(MEMBERS.c.report_id.in_(named)))}
+
     def lineage(self, story_id: str) -> Lineage:
         """The lineage of a story that stands; KeyError where there is none."""
         with self._reading() as db:

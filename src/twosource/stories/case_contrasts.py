@@ -14,17 +14,19 @@ from rapidfuzz.distance import OSA
 from ..copies.variants import stem
 from ..records import Nature, Report
 from ..reports.text import words
+from .amounts import amounts
+from .charge_lists import charge_lists
 from .contrasts import (
     Contrast,
     Sides,
     addresses,
     ages,
-    clocks,
+    as_printed,
     counts,
-    days,
     equal_values,
     left_over,
     likest,
+    lower_words,
     overlap,
     places,
     sides,
@@ -32,10 +34,14 @@ from .contrasts import (
 )
 from .outcomes import charges, conditions, custody
 from .stated import Stated
+from .time_contrasts import clocks, days
+from .tolls import makeup, tolls
 from .wounds import casualties, wounds
 
 _LEAST_LETTERS = 5  # "Reed" and "Reid" are two names as often as one
 _LONG_WORD = 9  # letters
+_NO_BUILDING = frozenset({"car", "street"})  # words in every report: of an address, of how somebody came
+_COMPANY = 2  # rare words beside both of two first names: another person's name and surname, as a rule
 
 
 def contrasts(a: Report, b: Report) -> list[Contrast]:
@@ -48,7 +54,7 @@ def spellings(pair: Sides) -> Iterator[Contrast]:
     """One name in two spellings, each in one of the reports only."""
     names_a, names_b = pair.of("name")
     words_a, words_b = _text_words(pair.a), _text_words(pair.b)
-    common = _lower_words(pair.a) | _lower_words(pair.b)
+    common = lower_words(pair.a) | lower_words(pair.b)
     seen: set[tuple[str, str]] = set()
     for x in names_a:
         for y in names_b:
@@ -56,16 +62,11 @@ def spellings(pair: Sides) -> Iterator[Contrast]:
             if part is None or part in seen or stems(part) & common or part[0] in words_b or part[1] in words_a:
                 continue
             seen.add(part)
-            yield Contrast("name", f"spelling of {y.value}", x, y, 1.0)
+            yield Contrast("name", f"spelling of {as_printed(pair.b, y.value)}", x, y, 1.0)
 
 
 def _text_words(report: Report) -> frozenset[str]:
     return frozenset(w.key.removesuffix("'s") for w in words(report.text))
-
-
-def _lower_words(report: Report) -> frozenset[str]:
-    """Stems that the report prints without a capital, which are no names: "office", "officers"."""
-    return stems(w.key for w in words(report.text) if report.text[w.start].islower())
 
 
 def _differing_part(x: str, y: str) -> tuple[str, str] | None:
@@ -80,7 +81,8 @@ def _differing_part(x: str, y: str) -> tuple[str, str] | None:
     if len(apart) == 1 and framed:
         return apart[0]
     alike = [(v, w) for v in one for w in other if v not in other and w not in one and _alike(v, w)]
-    return alike[0] if alike else None
+    strangers = len(one) > len(alike) and len(other) > len(alike) and set(one).isdisjoint(other)
+    return alike[0] if alike and not strangers else None
 
 
 def _without_suffix(name: str) -> list[str]:
@@ -103,8 +105,9 @@ def first_names(pair: Sides) -> Iterator[Contrast]:
             one, other = x.value.split(), y.value.split()
             if one[1] != other[1] or one[0] == other[0] or one[0] in words_b or other[0] in words_a:
                 continue
-            if len(x.around & y.around) >= 2 and overlap(x, y) >= 0.3 and one[0][0] == other[0][0]:
-                yield Contrast("name", f"first name of {one[1]}", x, y, overlap(x, y))
+            setting = len(x.around & y.around) >= 2 and overlap(x, y) >= 0.3 and one[0][0] == other[0][0]
+            if setting or len(x.rare & y.rare) >= _COMPANY:
+                yield Contrast("name", f"first name of {as_printed(pair.a, one[1])}", x, y, overlap(x, y))
 
 
 def identity(pair: Sides) -> Iterator[Contrast]:
@@ -166,13 +169,25 @@ def _alternatives(name: str, kind: str, fact: str, least: float) -> Callable[[Si
     """A function for a class of words that exclude one another."""
 
     def found(pair: Sides) -> Iterator[Contrast]:
-        values_a, values_b = ([s for s in side if s.value != "car"] for side in pair.of(name))
+        values_a, values_b = ([s for s in side if s.value not in _NO_BUILDING] for side in pair.of(name))
         alone_b = left_over(values_b, values_a, equal_values)
         for x in left_over(values_a, values_b, equal_values):
             best = likest(x, alone_b)
             if best is not None and overlap(x, best) >= least and len(x.around & best.around) >= 2:
                 nature: Nature = "conflict"
                 yield Contrast(kind, fact, x, best, overlap(x, best), nature)
+
+    return found
+
+
+def _single(name: str, kind: str, fact: str) -> Callable[[Sides], Iterator[Contrast]]:
+    """A function for a class of which each report gives one value only."""
+
+    def found(pair: Sides) -> Iterator[Contrast]:
+        values_a, values_b = pair.of(name)
+        given = {s.value for s in values_a}, {s.value for s in values_b}
+        if len(given[0]) == len(given[1]) == 1 and given[0] != given[1]:
+            yield Contrast(kind, fact, values_a[0], values_b[0], 0.8)
 
     return found
 
@@ -189,9 +204,17 @@ KINDS: tuple[Callable[[Sides], Iterator[Contrast]], ...] = (
     places,
     custody,
     charges,
+    charge_lists,
     conditions,
     wounds,
     casualties,
+    tolls,
+    makeup,
     _alternatives("motive", "other", "why it happened", 0.25),
-    _alternatives("building", "place", "kind of place", 0.5),
+    _alternatives("building", "place", "kind of place", 0.4),
+    _single("death place", "place", "where the person died"),
+    _single("gun's place", "place", "where the gun lay"),
+    _single("alarm", "other", "how the police were called"),
+    _single("stop", "other", "kind of stop"),
+    amounts,
 )

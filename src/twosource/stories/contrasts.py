@@ -17,9 +17,8 @@ from rapidfuzz.distance import OSA
 from ..copies.variants import stem
 from ..records import Nature, Report
 from ..reports.numbers import same_number
-from ..reports.text import fold
-from ..reports.times import agree, day_of
-from .stated import ROLES, Stated, stated
+from ..reports.text import fold, words
+from .stated import ROLES, Stated, counted_noun, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +53,25 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 _EVENT_WORDS = "shooting shot killed happened occurred stabbing died incident attack call called responded fired crash"
 EVENT = stems(_EVENT_WORDS.split())
-_TOLL = stems(("killed", "injured", "wounded", "dead", "condition", "hospital", "shot", "arrested", "charged"))
+_TOLL_WORDS = {
+    stem(word): word
+    for word in ("killed", "injured", "wounded", "dead", "condition", "hospital", "shot", "arrested", "charged")
+} | {stem("condition"): "by condition", stem("hospital"): "in hospital"}
+_TOLL = frozenset(_TOLL_WORDS)
 # Many things are counted so in one report: only nearly the same words around them make two numbers one's.
 _PERSONS = (
     "people men women officers deputies adults kids children shootings suspects defendants gunmen victims teens boys"
 )
 _LOOSE = stems(_PERSONS.split()) | {"people", "duration", "length", "percent", "dollar"}
+_STATE = stems(("condition",))  # so many of them are in one: see `wounds.casualties`
 _MEASURED = frozenset({"duration", "percent"})
 _YEARS_APART = 4  # two ages further apart are two people's
+_ACCUSED = stems(("arrested", "charged", "suspect", "booked", "accused", "jailed", "sentenced", "convicted"))
+_ANYBODY = frozenset({"man", "woman", "male", "female", "suspect", "victim"})  # several in one report
+_TOLD_ALIKE, _TOLD_WORDS = 0.6, 5  # share and number of words around two ages that tell one person's story
 _SETTING = 3  # words around both of two ages, one of a name and one of a role
+_NUMBERED = re.compile(r"^\d+\s+(?:block\s+of\s+)?")
 _BLOCK = 100  # house numbers: "1606" lies in "the 1600 block"
-_MINUTES_APART = 180  # two clock times further apart are two events', unless the words around them are the same
-_ROUNDED = 5  # minutes to which "about" rounds
-_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly)\s+$", re.I)
-_SHORTLY = re.compile(r"\b(?:shortly|just|minutes|right|soon)\s+(before|after)\s+$", re.I)
-_SHORT = 15  # minutes that "shortly" spans
-_DYING = stems(("died", "pronounced", "dies"))
-_CAPTION = re.compile(r"(?:published|posted|updated|photo)\W+(?:\w+\W+)?$", re.I)
-_SAME_MINUTES = 45  # two left-over clock times this near are one event's
 
 
 def sides(a: Report, b: Report) -> Sides:
@@ -99,6 +99,26 @@ def likest(x: Stated, others: Iterable[Stated]) -> Stated | None:
     return max(others, key=lambda y: overlap(x, y), default=None)
 
 
+def as_printed(report: Report, folded: str) -> str:
+    """A folded name as the report prints it: "cleveland smelley" -> "Cleveland Smelley"."""
+    return " ".join(_printed(report.text, word) for word in folded.split())
+
+
+def _printed(text: str, word: str) -> str:
+    found = [m[0] for m in re.finditer(rf"\b{re.escape(word)}\b", text, re.I)]
+    return next((one for one in found if not one.islower()), word)
+
+
+def text_stems(report: Report) -> frozenset[str]:
+    """Stems of all words of a report."""
+    return stems(w.key for w in words(report.text))
+
+
+def lower_words(report: Report) -> frozenset[str]:
+    """Stems that the report prints without a capital, which are no names: "office", "officers"."""
+    return stems(w.key for w in words(report.text) if report.text[w.start].islower())
+
+
 def ages(pair: Sides) -> Iterator[Contrast]:
     """Ages given to one name, or to one role, that differ."""
     ages_a, ages_b = pair.of("age")
@@ -106,11 +126,25 @@ def ages(pair: Sides) -> Iterator[Contrast]:
     few = len({s.value for s in alone_a}) <= 2 and len({s.value for s in alone_b}) <= 2
     for x in ages_a:
         for y in ages_b:
-            named = _same_person(x.about, y.about) and 0 < _years(x, y) <= 10 and (x in alone_a or y in alone_b)
+            person = x.about not in _ANYBODY and _same_person(x.about, y.about)
+            named = person and 0 < _years(x, y) <= 10 and (x in alone_a or y in alone_b)
             if named and _one_value(ages_a, x) and _one_value(ages_b, y):
-                yield Contrast("age", f"age of {x.about}", x, y, 1.0)
-            elif few and x in alone_a and y in alone_b and _one_person(x, y):
-                yield Contrast("age", f"age of the {x.about or y.about or 'person'}", x, y, 0.6)
+                yield Contrast("age", f"age of {_whose(pair, x, y)}", x, y, 1.0)
+            elif not named and _described_alike(x, y, few=few and x in alone_a and y in alone_b):
+                yield Contrast("age", f"age of {_whose(pair, x, y)}", x, y, 0.6)
+
+
+def _described_alike(x: Stated, y: Stated, *, few: bool) -> bool:
+    """Whether two ages are one person's by what is said of them: all else left over, or the same words around."""
+    told_alike = overlap(x, y) >= _TOLD_ALIKE and len(x.around & y.around) >= _TOLD_WORDS
+    return _one_person(x, y, setting=_SETTING) if few else told_alike and _one_person(x, y, setting=_TOLD_WORDS)
+
+
+def _whose(pair: Sides, x: Stated, y: Stated) -> str:
+    """The person that two ages are given to: the name, where one has it, else "the girl" or "a person"."""
+    named = [as_printed(r, s.about) for r, s in ((pair.a, x), (pair.b, y)) if s.about and s.about not in ROLES]
+    role = next((s.about for s in (x, y) if s.about), "")
+    return named[0] if named else (f"the {role}" if role else "a person")
 
 
 def _same_person(x: str, y: str) -> bool:
@@ -121,13 +155,18 @@ def _same_person(x: str, y: str) -> bool:
     )
 
 
-def _one_person(x: Stated, y: Stated) -> bool:
-    """Whether two ages that neither report shares may be one person's: near, and both of somebody described."""
-    two_names = not _same_person(x.about, y.about) and x.about not in ROLES and y.about not in ROLES
-    if bool(x.about) != bool(y.about) or two_names or _years(x, y) > _YEARS_APART:
+def _one_person(x: Stated, y: Stated, *, setting: int) -> bool:
+    """Whether two ages may be one person's: near, and both of one role, or a name and a role in one setting."""
+    both_named = x.about and y.about and x.about not in ROLES and y.about not in ROLES
+    if _ACCUSED.isdisjoint(x.around) != _ACCUSED.isdisjoint(y.around):
         return False
-    one_sort = (x.about in ROLES) == (y.about in ROLES)
-    return one_sort or len(x.around & y.around) >= _SETTING
+    if both_named or _years(x, y) == 0 or _years(x, y) > _YEARS_APART:
+        return False
+    one_setting = len(x.around & y.around) >= setting
+    if x.about in ROLES and y.about in ROLES:
+        return x.about == y.about and (one_setting or x.about not in _ANYBODY)
+    place = x.rare & y.rare
+    return one_setting or (bool(place) and "" in (x.about, y.about))
 
 
 def _years(x: Stated, y: Stated) -> float:
@@ -139,86 +178,6 @@ def _one_value(statements: list[Stated], one: Stated) -> bool:
     return len({s.value for s in statements if s.about == one.about}) == 1
 
 
-def clocks(pair: Sides) -> Iterator[Contrast]:
-    """Clock times of one event."""
-    times_a, times_b = pair.of("clock")
-    alone_a, alone_b = left_over(times_a, times_b, _same_clock), left_over(times_b, times_a, _same_clock)
-    for x in alone_a[:3]:
-        best = likest(x, alone_b[:3])
-        if best is None:
-            continue
-        apart = _minutes_apart(x, best)
-        events = bool(x.around & EVENT) and bool(best.around & EVENT)
-        likely = overlap(x, best) >= 0.25 and (events or overlap(x, best) >= 0.4)
-        if bool(x.around & _DYING) != bool(best.around & _DYING) or _about_same(pair, x, best):
-            continue
-        if likely or apart <= _SAME_MINUTES or (apart <= _MINUTES_APART and events and overlap(x, best) >= 0.15):
-            yield Contrast("time", "time of the event", x, best, overlap(x, best))
-
-
-def _about_same(pair: Sides, x: Stated, y: Stated) -> bool:
-    """Whether two times are a few minutes apart, one of them only "about"."""
-    if _beside(pair.a, x, y) or _beside(pair.b, y, x):
-        return True
-    return _minutes_apart(x, y) <= _ROUNDED and any(
-        _ABOUT.search(r.text[max(0, s.start - 16) : s.start]) and s.moment and (s.moment.clock or 0) % _ROUNDED == 0
-        for r, s in ((pair.a, x), (pair.b, y))
-    )
-
-
-def _beside(report: Report, x: Stated, y: Stated) -> bool:
-    """Whether x is "shortly before" or "after" a time, and y lies there."""
-    side = _SHORTLY.search(report.text[max(0, x.start - 24) : x.start])
-    if not side or not x.moment or not y.moment:
-        return False
-    apart = ((y.moment.clock or 0) - (x.moment.clock or 0)) * (1 if side[1].casefold() == "after" else -1) % 1440
-    return 0 < apart <= _SHORT
-
-
-def _same_clock(x: Stated, y: Stated) -> bool:
-    return _minutes_apart(x, y) == 0
-
-
-def _minutes_apart(x: Stated, y: Stated) -> int:
-    if not x.moment or not y.moment:
-        return 1440
-    apart = abs((x.moment.clock or 0) - (y.moment.clock or 0))
-    return min(apart, 1440 - apart)
-
-
-def days(pair: Sides) -> Iterator[Contrast]:
-    """Days on which something is said to have happened."""
-    days_a, days_b = (
-        [s for s in side if _dated(s) and not _CAPTION.search(r.text[max(0, s.start - 24) : s.start])]
-        for side, r in zip(pair.of("day"), (pair.a, pair.b), strict=True)
-    )
-    alone_a, alone_b = left_over(days_a, days_b, _same_day), left_over(days_b, days_a, _same_day)
-    for x in alone_a[:3]:
-        best = likest(x, alone_b[:3])
-        if best is not None and overlap(x, best) >= 0.4 and len(x.around & best.around) >= 2:
-            yield Contrast("time", "day of the event", x, best, overlap(x, best))
-
-
-def _dated(s: Stated) -> bool:
-    return s.moment is not None and (s.moment.weekday is not None or s.moment.day is not None)
-
-
-def _same_day(x: Stated, y: Stated) -> bool:
-    if not x.moment or not y.moment or x.value == y.value:
-        return True
-    weekday_x, weekday_y = _weekday(x), _weekday(y)
-    if (x.moment.weekday is None) != (y.moment.weekday is None) and weekday_x is not None and weekday_y is not None:
-        return weekday_x == weekday_y
-    return agree(x.moment, y.moment, x.day, y.day)
-
-
-def _weekday(s: Stated) -> int | None:
-    """The day of the week that a moment says, or that its date falls on."""
-    if s.moment and s.moment.weekday is None and s.moment.month and s.moment.day and (s.moment.year or s.day):
-        return day_of(s.moment.year or (s.day.year if s.day else 1), s.moment.month, s.moment.day).weekday()
-    return s.moment.weekday if s.moment else None
-
-
 def counts(pair: Sides) -> Iterator[Contrast]:
     """Numbers of one counted thing."""
     counts_a, counts_b = pair.of("number")
@@ -228,11 +187,12 @@ def counts(pair: Sides) -> Iterator[Contrast]:
                 continue
             known = any(_same_count(x, s) for s in counts_b if s.about == x.about)
             known = known or any(_same_count(y, s) for s in counts_a if s.about == x.about)
-            if _of_others(pair, x, y):
+            if _of_others(pair, x, y) or (x.about in _LOOSE and _STATE & x.around & y.around):
                 continue
             shared = len((x.around & y.around) - {x.about})
             if not known and shared >= 1 and overlap(x, y) >= _least_overlap(x):
-                about = " ".join([x.about, *sorted(x.around & y.around & _TOLL)[:1]])
+                fates = [_TOLL_WORDS[key] for key in x.around & y.around & _TOLL]
+                about = " ".join([counted_noun(pair.a, x), *(fates if len(fates) == 1 else ())])
                 yield Contrast("number", f"number of {about}", x, y, overlap(x, y), _toll_nature(pair, x))
 
 
@@ -244,11 +204,11 @@ def _least_overlap(x: Stated) -> float:
 
 def _of_others(pair: Sides, x: Stated, y: Stated) -> bool:
     """Whether two sentences name people, and none in common."""
-    named_x, named_y = _people(pair.left, x), _people(pair.right, y)
+    named_x, named_y = people(pair.left, x), people(pair.right, y)
     return bool(named_x and named_y) and named_x.isdisjoint(named_y)
 
 
-def _people(side: Iterable[Stated], s: Stated) -> set[str]:
+def people(side: Iterable[Stated], s: Stated) -> set[str]:
     """Surnames of the names of two words and more in the sentence of a statement."""
     return {n.about for n in side if n.kind == "name" and n.sentence == s.sentence and len(n.value.split()) > 1}
 
@@ -259,10 +219,11 @@ def _same_count(x: Stated, y: Stated) -> bool:
 
 def _toll_nature(pair: Sides, x: Stated) -> Nature:
     """Tolls grow with the days: an update where the reports are of different days."""
-    return "update" if x.around & _TOLL and _day(pair.a) != _day(pair.b) else "conflict"
+    return "update" if x.around & _TOLL and day_of_report(pair.a) != day_of_report(pair.b) else "conflict"
 
 
-def _day(report: Report) -> object:
+def day_of_report(report: Report) -> object:
+    """The day on which a report was published; None where that is not known."""
     when = report.published
     return when.date() if isinstance(when, datetime) else when
 
@@ -275,7 +236,7 @@ def addresses(pair: Sides) -> Iterator[Contrast]:
         for y in alone_b:
             one_block = abs(int(x.value) - int(y.value)) < _BLOCK and "00" in (x.value[-2:], y.value[-2:])
             if x.about.split()[-2:][0] == y.about.split()[-2:][0] and not one_block:
-                yield Contrast("place", f"place on {x.about}", x, y, 1.0)
+                yield Contrast("place", f"address on {_NUMBERED.sub('', x.words)}", x, y, 1.0)
 
 
 def places(pair: Sides) -> Iterator[Contrast]:
@@ -287,4 +248,4 @@ def places(pair: Sides) -> Iterator[Contrast]:
     for x in alone_a:
         best = likest(x, alone_b)
         if best is not None and overlap(x, best) >= 0.5 and len(x.around & best.around) >= 3:
-            yield Contrast("place", f"where ({x.about})", x, best, overlap(x, best))
+            yield Contrast("place", f"where ({as_printed(pair.a, x.about)})", x, best, overlap(x, best))

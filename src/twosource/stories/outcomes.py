@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..records import Report
-from .contrasts import Contrast, Sides, likest, overlap
+from .contrasts import Contrast, Sides, likest, overlap, text_stems
 from .stated import ROLES, Stated
 
 # Values of the class "suspect" that say somebody is still sought, and those that say somebody is held.
@@ -21,7 +21,9 @@ _CHARGED = frozenset({"charged", "convicted", "acquitted"})
 # Words of the class that tell what happened before ("fled", "wanted in another case") or a noun's ("prior arrests").
 WEAK = re.compile(r"fled|wanted|arrests?|captured|detained|brought back|custody of", re.I)
 _SURE_OPEN = re.compile(r"no (?:one|suspect|arrest)|at large|on the run|not been", re.I)
-_CHARGES = re.compile(r"charg", re.I)
+_CHARGES = re.compile(
+    r"charg|\bcounts? of\b|indict|convict|\bbond\b|\bbail\b|suspicion of|pleaded|sentenced|accused of", re.I
+)
 _PEOPLE = re.compile(r"suspect|gunm[ae]n|shooter|man|men|woman|person|people|killer|whoever|male|who|driver", re.I)
 _SAID_ALIKE = 0.6  # share of the same words around two statements from which both tell of one arrest
 _AFTER = 40  # characters in which the person sought is named
@@ -36,6 +38,10 @@ _HEALTH: dict[str, float] = {
     "good": 3.5,
 }
 _HEALTH |= {"guarded": 2, "improved": 3, "released": 5}
+_PROGNOSIS = re.compile(r"expected to|not |non-|will survive", re.I)
+_OF_THE_DEED = re.compile(r"critically|seriously (?:wounded|injured|hurt)", re.I)
+_OF_CASE = 0.5  # share of words around an arrest that the other report of the case prints too
+_WARD = 2  # rare words around both of two conditions: the name of a person or a hospital
 _FEW = 2  # conditions in one report: of one person, then and now
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed|slain|fatally)\b", re.I)
 _MANY = frozenset({"they", "both", "all", "victims", "others", "men", "women", "people", "deputies", "officers", "two"})
@@ -51,9 +57,15 @@ def custody(pair: Sides) -> Iterator[Contrast]:
         if not open_a or not held_b or (open_b and (held_a or any(s.value != "sought" for s in open_b))):
             continue
         x = max(open_a, key=lambda s: (_sureness(s), -s.start))
-        y = max(held_b, key=lambda s: (s.value == "arrested", overlap(s, x), -s.start))
+        known = text_stems(pair.b if turned else pair.a)
+        y = max(held_b, key=lambda s: (s.value == "arrested", _of_the_case(s, known), -s.start))
         yield Contrast("outcome", "custody", *((y, x) if turned else (x, y)), 1.0 + (not held_a), "update")
         return
+
+
+def _of_the_case(s: Stated, known: frozenset[str]) -> bool:
+    """Whether the words around a statement stand in the other report too: no teaser of another case."""
+    return len(s.around & known) >= _OF_CASE * len(s.around)
 
 
 def charges(pair: Sides) -> Iterator[Contrast]:
@@ -62,8 +74,9 @@ def charges(pair: Sides) -> Iterator[Contrast]:
         (pair.left, pair.right, pair.a, pair.b, False),
         (pair.right, pair.left, pair.b, pair.a, True),
     ):
-        waiting = _valued(a, _UNCHARGED) + [s for s in _valued(a, _OPEN) if _CHARGES.search(s.words)]
-        only_held = [] if _valued(a, _CHARGED) or _later(a_report, b_report) else _valued(a, _HELD)
+        waiting = _valued(a, _UNCHARGED) + [s for s in _valued(a, _OPEN) if "charg" in s.words]
+        only_held = [] if _speaks_of_charges(a_report) or _later(a_report, b_report) else _valued(a, _HELD)
+        waiting = [] if _valued(a, _CHARGED) else waiting
         charged = _valued(b, _CHARGED)
         if not charged or not (waiting or only_held) or (waiting and _valued(b, _UNCHARGED)):
             continue
@@ -72,6 +85,10 @@ def charges(pair: Sides) -> Iterator[Contrast]:
         fact = "charges" if waiting else "suspect"
         yield Contrast("outcome", fact, *((y, x) if turned else (x, y)), 1.0, "update")
         return
+
+
+def _speaks_of_charges(report: Report) -> bool:
+    return bool(_CHARGES.search(report.text))
 
 
 def _later(a: Report, b: Report) -> bool:
@@ -103,7 +120,7 @@ def _valued(side: Sequence[Stated], values: frozenset[str]) -> list[Stated]:
 
 def conditions(pair: Sides) -> Iterator[Contrast]:
     """How the wounded are: a value that one report alone gives, against what the other says of the same people."""
-    values_a, values_b = _health(pair.left), _health(pair.right)
+    values_a, values_b = _plainest(_health(pair.left)), _plainest(_health(pair.right))
     if not values_a or not values_b:
         return
     for mine, others, theirs, other, turned in (
@@ -117,7 +134,15 @@ def conditions(pair: Sides) -> Iterator[Contrast]:
                 yield Contrast("outcome", _patient(one, two), one, two, overlap(one, two), "update")
 
 
+def _plainest(statements: Sequence[Stated]) -> Sequence[Stated]:
+    """Those that say "condition" or how it will end, where there are any: "critically wounding" tells of the deed."""
+    return [s for s in statements if not _OF_THE_DEED.fullmatch(s.words)] or statements
+
+
 def _differ(x: Stated, y: Stated) -> bool:
+    """Whether two conditions are a step apart; who is in a critical one may well be expected to live."""
+    if _PROGNOSIS.match(x.words) or _PROGNOSIS.match(y.words):
+        return "dead" in (x.value, y.value) or (x.value == "life-threatening") != (y.value == "life-threatening")
     return abs(_HEALTH[x.value] - _HEALTH[y.value]) >= 1
 
 
@@ -137,7 +162,8 @@ def _one_patient(x: Stated, y: Stated, mine: Sequence[Stated], others: Sequence[
     """Whether two conditions are of the same people: by surroundings, or because neither report tells of others."""
     few = all(len({_HEALTH[s.value] for s in side}) <= _FEW for side in (mine, others))
     alike = overlap(x, y) >= 0.3 and len(x.around & y.around) >= 3
-    return alike or (few and _several(x) == _several(y))
+    one_ward = len(x.rare & y.rare) >= _WARD and "dead" not in (x.value, y.value)
+    return alike or one_ward or (few and _several(x) == _several(y))
 
 
 def _several(s: Stated) -> bool:
@@ -147,4 +173,6 @@ def _several(s: Stated) -> bool:
 def _patient(x: Stated, y: Stated) -> str:
     """ "condition of the girl", where both name the same role; else of the wounded."""
     role = sorted(x.subject & y.subject & ROLES)
-    return f"condition of the {role[0]}" if role else "condition of the wounded"
+    where = " ".join(sorted(x.rare & y.rare)[:_WARD])
+    told = f" ({where})" if where and where.count(" ") + 1 >= _WARD else ""
+    return f"condition of the {role[0]}{told}" if role else f"condition of the wounded{told}"

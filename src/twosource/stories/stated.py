@@ -21,7 +21,16 @@ from ..reports.cues import words_of
 from ..reports.numbers import Number, numbers
 from ..reports.text import Word, fold, sentences
 from ..reports.times import Moment, moments
+from .background import events, phrase_keys, word_key
 
+_FEW_EVENTS = 110  # of the 1,707 events of the shipped background: "surgery" 105, "argument" 101, "chest" 161
+_INSTITUTIONS = frozenset(
+    [
+        *("hospital", "center", "centre", "medical", "health", "street", "avenue", "road", "county", "police"),
+        *("university", "school", "department", "sheriff's", "gardens", "city", "mount", "st"),
+    ]
+)
+_OF_PERSONS = frozenset({"wound", "condition"})
 _NEAR = 8  # content words on either side that say what a statement is about
 _ROLES = (
     "girl boy woman man male female child baby toddler infant teen teenager teenagers student mother father grandmother"
@@ -30,6 +39,7 @@ _ROLES = (
 ROLES = frozenset(_ROLES.split())
 _ROLE = re.compile(rf"\b({'|'.join(_ROLES.split())})\b", re.I)
 _ROLE_BEFORE = re.compile(rf"\b({'|'.join(_ROLES.split())}),\s(?:who is\s)?$", re.I)
+_YEARS_AFTER = re.compile(r"[\s-]*years?[\s-]*old", re.I)
 # Nouns that end like a plural and count nothing.
 _NOT_COUNTED = frozenset(
     [
@@ -58,8 +68,18 @@ _NOT_COUNTED = frozenset(
 _HEADS = {
     **dict.fromkeys(("shots", "gunshots", "rounds", "bullets", "times"), "shots"),
     **dict.fromkeys(("people", "victims", "individuals", "persons", "members", "others"), "people"),
+    **dict.fromkeys(("men", "males"), "men"),
+    **dict.fromkeys(("women", "females"), "women"),
 }
 _PEOPLE = frozenset(["people", "men", "women", "children", "victims", "others", "teens", "teenagers"])
+# What one of them is called: "one male and two females" counts men and women.
+_ONE = {
+    **dict.fromkeys(("person", "victim", "individual"), "people"),
+    **dict.fromkeys(("man", "male"), "men"),
+    **dict.fromkeys(("woman", "female"), "women"),
+    **{word: stem(word) for word in ("officer", "deputy", "suspect", "teen", "boy", "girl")},
+    **dict.fromkeys(("shot", "gunshot", "round", "bullet", "time"), "shots"),
+}
 _STREET = (
     r"(?:[NSEW]\.?\s+|North\s+|South\s+|East\s+|West\s+)?(?:[A-Z][\w.'’]+\s+|\d+(?:st|nd|rd|th)\s+){1,3}"
     r"(?:Street|St\b\.?|Avenue|Ave\b\.?|Road|Rd\b\.?|Drive|Dr\b\.?|Lane|Ln\b\.?|Boulevard|Blvd\b\.?|Place|Court|Way|Highway"
@@ -89,6 +109,14 @@ class Stated:
     sentence: Span | None = None
     words: str = ""
     subject: frozenset[str] = frozenset()  # words of the sentence before the statement
+    rare: frozenset[str] = frozenset()  # of `around`, the stems of words that few stories print
+    who: str = ""  # the person told of before it in its sentence: an age, or a surname
+
+
+@lru_cache(maxsize=100_000)
+def is_rare(word: str) -> bool:
+    """Whether few stories print this (folded) word: "surgery" is rare, "hospital" is not."""
+    return int(events(phrase_keys([word_key(word)], 1))[0]) <= _FEW_EVENTS
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +125,8 @@ def stated(report: Report) -> tuple[Stated, ...]:
     found: list[Stated] = []
     for sentence in sentences(report.text, report.language):
         tokens = words_of(report.text, sentence)
-        found.extend(_around(report.text, s, tokens, sentence) for s in _in_sentence(report, sentence))
+        inside = [_around(report.text, s, tokens, sentence) for s in _in_sentence(report, sentence)]
+        found.extend(_with_person(inside))
     return tuple(sorted(found, key=lambda s: (s.start, s.end)))
 
 
@@ -127,10 +156,29 @@ def _around(text: str, statement: Stated, tokens: list[Word], sentence: Span) ->
     return replace(
         statement,
         around=frozenset(stem(key) for key in before + after),
+        rare=frozenset(stem(key) for key in before + after if is_rare(key)),
         sentence=sentence,
         words=text[statement.start : statement.end],
         subject=frozenset(w.key for w in tokens if w.end <= statement.start),
     )
+
+
+def _with_person(statements: list[Stated]) -> Iterator[Stated]:
+    """Wounds and conditions of one sentence with the person named or aged last before each."""
+    people = [s for s in statements if s.kind == "age" or (s.kind == "name" and _may_be_person(s.value))]
+    for s in statements:
+        before = [p for p in people if p.end <= s.start]
+        if s.kind in _OF_PERSONS and before:
+            last = max(before, key=lambda p: p.end)
+            yield replace(s, who=last.value if last.kind == "age" else last.about)
+        else:
+            yield s
+
+
+def _may_be_person(name: str) -> bool:
+    """Whether a name has a first name and no word of an institution."""
+    parts = name.split()
+    return len(parts) > 1 and _INSTITUTIONS.isdisjoint(parts)
 
 
 def _time(report: Report, moment: Moment) -> Stated:
@@ -170,8 +218,7 @@ def _number(report: Report, n: Number, sentence: Span, runs: list[Span]) -> Iter
         yield Stated(report.id, "age", value, n.start, n.end, about, number=n)
     elif n.kind in {"count", "measure", "money"}:
         about = n.unit if n.kind != "count" else _counted(report.text, n, sentence)
-        if about:
-            yield Stated(report.id, "number", value, n.start, n.end, about, number=n)
+        yield Stated(report.id, "number" if about else "bare number", value, n.start, n.end, about, number=n)
 
 
 def _whose_age(text: str, n: Number, sentence: Span, runs: list[Span]) -> str:
@@ -180,10 +227,12 @@ def _whose_age(text: str, n: Number, sentence: Span, runs: list[Span]) -> str:
     if before:
         return _person(text, before[-1])
     described = _ROLE_BEFORE.search(text, sentence.start, n.start)
-    if described:
+    if described and not _YEARS_AFTER.match(text, n.end):  # not in "a man, 49-year-old woman and"
         return described[1].casefold()
     tail = text[n.end : min(sentence.end, n.end + 60)]
-    after = re.match(r"[\s-]*(?:years?|yrs?\.?|months?)[\s-]*olds?\s+(?:\w+\s+){0,2}?(?=[A-Z])", tail)
+    after = re.match(
+        r"[\s-]*(?:years?|yrs?\.?|months?)[\s-]*olds?\s+(?:(?!from|of|in|at|near)\w+\s+){0,2}?(?=[A-Z])", tail
+    )
     if after:
         named = [r for r in runs if 0 <= r.start - (n.end + after.end()) <= 1]
         if named:
@@ -204,6 +253,16 @@ def _counted(text: str, n: Number, sentence: Span) -> str:
     for word in words_of(text, Span(n.end, min(sentence.end, n.end + 50)))[:4]:
         if word.key in FUNCTION_WORDS or text[n.end : word.start].strip(" -abcdefghijklmnopqrstuvwxyz"):
             return ""
+        if n.low == n.high == 1 and word.key in _ONE:
+            return _ONE[word.key]
         if word.key in _PEOPLE or (word.key.endswith("s") and word.key not in _NOT_COUNTED and len(word.key) > 3):
             return _HEADS.get(word.key, stem(word.key))
     return ""
+
+
+def counted_noun(report: Report, s: Stated) -> str:
+    """What a number counts, as the report prints it: "shots" for the statement's "shot"; the unit of a measure."""
+    for word in words_of(report.text, Span(s.end, min(len(report.text), s.end + 50)))[:4]:
+        if s.about in {_HEADS.get(word.key), _ONE.get(word.key), stem(word.key)}:
+            return word.key
+    return s.about

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..records import Report
 from ..reports.numbers import numbers
-from .contrasts import Contrast, Sides, equal_values, left_over, likest, overlap, stems
+from .contrasts import Contrast, Sides, as_printed, equal_values, left_over, likest, lower_words, overlap, stems
 from .stated import Stated
 
 _HIT = stems(("shot", "hit", "struck", "wound", "wounded", "wounds", "grazed", "gunshot", "bullet", "injured"))
@@ -17,17 +18,41 @@ _STOP = re.compile(r"[.;:]|,\s(?:while|and|but)\b")
 
 
 def wounds(pair: Sides) -> Iterator[Contrast]:
-    """Where somebody was hit: words in one setting, or the one wound that each report tells of alone."""
+    """Where somebody was hit: in one setting, or told with one rare word ("through the wall"), or each report's only
+    wound."""
     values_a, values_b = _hits(pair.of("wound")[0]), _hits(pair.of("wound")[1])
     alone_a, alone_b = left_over(values_a, values_b, equal_values), left_over(values_b, values_a, equal_values)
+    plain = lower_words(pair.a) & lower_words(pair.b)
     single = len({s.value for s in values_a}) == 1 and len({s.value for s in values_b}) == 1
+    yield from _same_person(pair.a, values_a, values_b)
+    yield from _told_alike(values_a, values_b, plain)
     for x in alone_a:
         best = likest(x, alone_b)
-        if best is None:
-            continue
-        alike = overlap(x, best) >= _SAME_SETTING and len((x.around & best.around) - _COMMON) >= 2
-        if alike or single:
+        if best is not None and (single or _one_setting(x, best)):
             yield Contrast("other", "where the person was hit", x, best, overlap(x, best))
+
+
+def _one_setting(x: Stated, y: Stated) -> bool:
+    return overlap(x, y) >= _SAME_SETTING and len((x.around & y.around) - _COMMON) >= 2
+
+
+def _told_alike(values_a: Sequence[Stated], values_b: Sequence[Stated], plain: frozenset[str]) -> Iterator[Contrast]:
+    """Two wounds told with one rare word that is no name ("through the wall"): the word's only wound in each report."""
+    for word in sorted(
+        (plain - _COMMON) & {w for s in values_a for w in s.rare} & {w for s in values_b for w in s.rare}
+    ):
+        mine, theirs = [s for s in values_a if word in s.rare], [s for s in values_b if word in s.rare]
+        if len({s.value for s in mine}) == len({s.value for s in theirs}) == 1 and mine[0].value != theirs[0].value:
+            yield Contrast("other", f"where the person was hit ({word})", mine[0], theirs[0], 0.6)
+
+
+def _same_person(report: Report, values_a: Sequence[Stated], values_b: Sequence[Stated]) -> Iterator[Contrast]:
+    """Wounds of one aged or named person, none of which the other report gives to that person."""
+    for who in sorted({s.who for s in values_a} & {s.who for s in values_b} - {""}):
+        mine, theirs = [s for s in values_a if s.who == who], [s for s in values_b if s.who == who]
+        if {s.value for s in mine}.isdisjoint({s.value for s in theirs}):
+            named = f"the {who}-year-old" if who.isdigit() else as_printed(report, who)
+            yield Contrast("other", f"where {named} was hit", mine[0], theirs[0], 0.9)
 
 
 def _hits(side: Sequence[Stated]) -> list[Stated]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Path, Query, Request, UploadFile
@@ -15,9 +16,10 @@ from ...answers import Comparison, KeptCorrection, Order, Part, StoryAnswer, Sto
 from ...errors import UnknownNameError
 from ...records import Answer, Report, Unreadable
 from ...store import Store
-from ..export import FORMATS, as_json
+from ..export import BINARY, FORMATS, compact_json, rendered
 from .forms import kept_uploads, label, web_addresses
 from .jobs import Job
+from .memory import Memory
 
 Offset = Annotated[int, Query(ge=0, lt=2**31, description="rows to leave out")]
 Limit = Annotated[int, Query(ge=1, le=answers.MOST_ROWS, description="rows to give")]
@@ -31,6 +33,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "jsonld": "application/ld+json",
     "graphml": "application/graphml+xml",
     "svg": "image/svg+xml",
+    "png": "image/png",
     "html": "text/html; charset=utf-8",
 }
 
@@ -58,9 +61,17 @@ def _store(request: Request) -> Store:
     return store
 
 
-def answered(request: Request, words: str, media_type: str = "application/json", status: int = 200) -> Response:
-    """The words with an ETag; 304 without them where the asker has them already (RFC 9110, 13.1.2)."""
-    body = words.encode("utf-8", "replace")
+def _memory(request: Request) -> Memory:
+    memory: Memory = request.app.state.memory
+    return memory
+
+
+def _json(answer: object) -> bytes:
+    return compact_json(answer).encode("utf-8", "replace")
+
+
+def answered(request: Request, body: bytes, media_type: str = "application/json", status: int = 200) -> Response:
+    """The body with an ETag; 304 without it where the asker has it already (RFC 9110, 13.1.2)."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     asked = [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]
@@ -77,54 +88,61 @@ def stories(
     limit: Limit = answers.ROWS,
 ) -> Response:
     """Stories, newest event first, then the least independent."""
-    return answered(request, as_json(answers.stories(_store(request), q, offset=offset, limit=limit)))
+    return answered(request, _json(answers.stories(_store(request), q, offset=offset, limit=limit)))
 
 
 @router.get("/stories/{story_id:path}", response_model=StoryAnswer, responses=_problems(404))
 def story(request: Request, story_id: Name) -> Response:
     """One story: the answer, its lineage, what copies changed, where accounts disagree."""
-    return answered(request, as_json(answers.story(_store(request), story_id)))
+    return answered(request, _of_story(request, "api", _json, story_id))
 
 
 @router.get("/export/{form}/{story_id:path}", responses=_problems(404), response_class=Response)
 def export(request: Request, form: str, story_id: Name) -> Response:
     """One story in a form that other programs read."""
-    if form not in FORMATS:
-        raise UnknownNameError(f"no form {form!r}: give one of {', '.join(FORMATS)}")
-    words = FORMATS[form](answers.story(_store(request), story_id))
-    answer = answered(request, words, MEDIA_TYPES.get(form, "text/plain"))
+    if form not in (*FORMATS, *BINARY):
+        raise UnknownNameError(f"no form {form!r}: give one of {', '.join((*FORMATS, *BINARY))}")
+    body = _of_story(request, form, partial(rendered, form), story_id)
+    answer = answered(request, body, MEDIA_TYPES.get(form, "text/plain"))
     answer.headers["Content-Disposition"] = f'attachment; filename="story.{form}"'
     return answer
+
+
+def _of_story(request: Request, form: str, render: Callable[[StoryAnswer], bytes], story_id: str) -> bytes:
+    """A story in some form; the same body again while it rests on the same."""
+    key = (form, story_id, answers.story_rests_on(_store(request), story_id))
+    return _memory(request).recalled(key, lambda: render(answers.story(_store(request), story_id)))
 
 
 @router.get("/reports/{report_id:path}", response_model=Report, responses=_problems(404))
 def report(request: Request, report_id: Name) -> Response:
     """One report, whole."""
-    return answered(request, as_json(answers.report(_store(request), report_id)))
+    return answered(request, _json(answers.report(_store(request), report_id)))
 
 
 @router.get("/compare", response_model=Comparison, responses=_problems(404))
 def compare(request: Request, a: str, b: str) -> Response:
     """Two reports: shared passages and what differs in them."""
-    return answered(request, as_json(answers.comparison(_store(request), a, b)))
+    key = ("compare", a, b, answers.comparison_rests_on(_store(request), a, b))
+    return answered(request, _memory(request).recalled(key, lambda: _json(answers.comparison(_store(request), a, b))))
 
 
 @router.get("/check", response_model=Answer, responses=_problems(404))
 def check(request: Request, claim: str, story: str = "") -> Response:
     """Whether a claim stands, and on how many independent origins."""
-    return answered(request, as_json(answers.checked(_store(request), claim, story)))
+    return answered(request, _json(answers.checked(_store(request), claim, story)))
 
 
 @router.get("/refusals", response_model=Part[Unreadable])
 def refusals(request: Request, offset: Offset = 0, limit: Limit = answers.ROWS) -> Response:
     """Pages that could not be read, with reasons."""
-    return answered(request, as_json(answers.refusals(_store(request), offset=offset, limit=limit)))
+    return answered(request, _json(answers.refusals(_store(request), offset=offset, limit=limit)))
 
 
 @router.get("/corrections", response_model=Part[KeptCorrection])
 def corrections(request: Request, offset: Offset = 0, limit: Limit = answers.ROWS) -> Response:
     """Decisions, the latest first, those taken back among them."""
-    return answered(request, as_json(answers.corrections(_store(request), offset=offset, limit=limit)))
+    return answered(request, _json(answers.corrections(_store(request), offset=offset, limit=limit)))
 
 
 class _Given(BaseModel):
@@ -229,6 +247,6 @@ def _watchable(request: Request, job: Job, status: int, correction: int | None =
         error=job.error,
         correction=correction,
     )
-    answer = answered(request, told.model_dump_json(), status=status)
+    answer = answered(request, told.model_dump_json().encode("utf-8", "replace"), status=status)
     answer.headers["Location"] = f"/api/readings/{job.number}"
     return answer

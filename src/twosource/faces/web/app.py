@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -19,10 +20,14 @@ from ...store import Store
 from . import api, forms, pages
 from .guard import Guard, Keys, new_keys
 from .jobs import Jobs
+from .memory import Memory
 from .problems import problem, status_of
 from .showing import html
 
 STATIC = Path(__file__).parent / "static"
+# Answers worked out at a time, the others in their turn. One interpreter does one thing at a time: forty threads (the
+# library's default) would all be late together, and keep the loop that takes new questions from its turn.
+THREADS = 4
 
 
 def application(address: str, *, keys: Keys | None = None) -> FastAPI:
@@ -33,6 +38,7 @@ def application(address: str, *, keys: Keys | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         jobs.close()
         store.close()
@@ -46,7 +52,7 @@ def application(address: str, *, keys: Keys | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.store, app.state.jobs, app.state.keys = store, jobs, keys
+    app.state.store, app.state.jobs, app.state.keys, app.state.memory = store, jobs, keys, Memory()
     for room in (pages, forms, api):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

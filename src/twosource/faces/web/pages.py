@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -9,21 +10,24 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from ... import answers
-from ...records import Report, Span, Support
+from ...records import Derivation, Report, Span, Support
 from ...store import Store
+from ..changed import told
+from ..drawing import svg
 from ..marking import pieces
-from ..tree import svg
-from .showing import html
+from ..naming import in_words, report_names
+from .memory import Memory
+from .showing import html, page, sent
 from .story_view import story_view
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 Offset = Annotated[int, Query(ge=0, lt=2**31)]
 PAGE_ROWS = 40
-OTHERS = 200  # stories that a story can be joined with by the form; any other by the command line
 DOWNLOADS = (
     ("html", "one page to keep"),
-    ("svg", "the tree as a picture"),
+    ("svg", "the tree as SVG"),
+    ("png", "as PNG"),
     ("csv", "CSV"),
     ("json", "JSON"),
     ("jsonl", "JSON Lines"),
@@ -38,6 +42,11 @@ def _store(request: Request) -> Store:
     return store
 
 
+def _memory(request: Request) -> Memory:
+    memory: Memory = request.app.state.memory
+    return memory
+
+
 @router.get("/")
 def stories(request: Request, q: str = "", offset: Offset = 0) -> HTMLResponse:
     """All stories, or those with the words asked for."""
@@ -48,35 +57,62 @@ def stories(request: Request, q: str = "", offset: Offset = 0) -> HTMLResponse:
 @router.get("/story/{story_id:path}")
 def story(request: Request, story_id: str) -> HTMLResponse:
     """One story."""
+    key = ("story page", story_id, answers.story_rests_on(_store(request), story_id))
+    return sent(request, _memory(request).recalled(key, lambda: _story(request, story_id)))
+
+
+def _story(request: Request, story_id: str) -> bytes:
     answer = answers.story(_store(request), story_id)
     reports = {report.id: report for report in answer.story.reports}
     drawing = Markup(svg(answer.lineage, reports, links=True))  # noqa: S704 - svg() escapes every label itself
-    others = [o for o in answers.stories(_store(request), limit=OTHERS).rows if o.id != answer.story.id]
-    return html(
+    return page(
         request,
         "story.html",
         answer=answer,
         view=story_view(answer),
         drawing=drawing,
         verbs=answers.VERBS,
-        others=others,
         forms=DOWNLOADS,
     )
+
+
+@router.get("/join")
+def join(request: Request, story: str, q: str = "") -> HTMLResponse:
+    """Another story to be one with this: found by words, chosen, joined."""
+    this = answers.story(_store(request), story).story
+    found = answers.stories(_store(request), q[:200], limit=PAGE_ROWS)
+    others = [line for line in found.rows if line.id != this.id]
+    return html(request, "join.html", story=this, others=others, q=q[:200], total=found.total)
 
 
 @router.get("/compare")
 def compare(request: Request, a: str, b: str) -> HTMLResponse:
     """Two reports side by side."""
+    key = ("compare page", a, b, answers.comparison_rests_on(_store(request), a, b))
+    return sent(request, _memory(request).recalled(key, lambda: _compare(request, a, b)))
+
+
+def _compare(request: Request, a: str, b: str) -> bytes:
     compared = answers.comparison(_store(request), a, b)
-    sides = [(r, pieces(compared, side, r.credits)) for r, side in ((compared.a, "a"), (compared.b, "b"))]
-    return html(
+    story_id = answers.story_of(_store(request), compared.a.id)
+    names = report_names([compared.a, compared.b])
+    return page(
         request,
         "compare.html",
         compared=compared,
-        sides=sides,
-        told=[c for c in compared.changes if c.kind not in ("cut", "added")],
-        story_id=answers.story_of(_store(request), compared.a.id),
+        sides=[(r, pieces(compared, side, r.credits)) for r, side in ((compared.a, "a"), (compared.b, "b"))],
+        told=told(compared.changes),
+        taken=_taken(_store(request), story_id, set(names)),
+        names=names,
+        in_words=partial(in_words, names=names),
+        story_id=story_id,
     )
+
+
+def _taken(store: Store, story_id: str, both: set[str]) -> list[Derivation]:
+    """Which of two reports took text from the other, where the story's lineage says so."""
+    derivations = answers.story(store, story_id).lineage.derivations if story_id else ()
+    return [d for d in derivations if {d.parent, d.child} == both]
 
 
 @router.get("/report/{report_id:path}")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import secrets
 from datetime import date, datetime
 from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from ..harmless import short, shown
-from ..tree import COLOURS
+from ..drawing import COLOURS
+from ..harmless import harmless, short, shown
 from .guard import FORM_COOKIE, Keys, form_cookie
 
 
@@ -52,17 +54,31 @@ _TEMPLATES.filters |= {"short": short, "web_address": web_address, "day": day, "
 _TEMPLATES.globals |= {"kinds": list(COLOURS)}
 
 
+# What stands in a page for the reader's own words until it is sent: a page is made once for all who read it. Nobody
+# outside can know these, so no report can hold them.
+_FORM_WORD, _WHO = (f"{name}-{secrets.token_hex(16)}" for name in ("form-word", "who"))
+
+
+def page(request: Request, template: str, **given: object) -> bytes:
+    """A page for any reader, to be handed to `sent`."""
+    words = _TEMPLATES.get_template(template).render(form_word=_FORM_WORD, who=_WHO, here=request.url.path, **given)
+    return words.encode("utf-8", "replace")
+
+
 def html(request: Request, template: str, *, status: int = 200, **given: object) -> HTMLResponse:
-    """A page; the cookie that forms are tied to comes with it."""
+    """A page for this reader."""
+    return sent(request, page(request, template, **given), status=status)
+
+
+def sent(request: Request, body: bytes, *, status: int = 200) -> HTMLResponse:
+    """The page with the reader's own words in it; the cookie that forms are tied to comes with it."""
     keys: Keys = request.app.state.keys
     cookie = form_cookie(request)
-    words = _TEMPLATES.get_template(template).render(
-        form_word=keys.form_word(cookie),
-        here=request.url.path,
-        who=unquote(request.cookies.get("who", "")),
-        **given,
-    )
-    answer = HTMLResponse(words, status)
+    who = str(escape(harmless(unquote(request.cookies.get("who", "")))))
+    own = {_FORM_WORD: keys.form_word(cookie), _WHO: who}
+    for place, words in own.items():
+        body = body.replace(place.encode(), words.encode())
+    answer = HTMLResponse(body, status)
     answer.headers["Cache-Control"] = "no-cache"
     if FORM_COOKIE not in request.cookies:
         answer.set_cookie(FORM_COOKIE, cookie, httponly=True, samesite="strict")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...answers import StoryAnswer, independent_origins
-from ...records import Derivation, Disagreement, Origin, Report
-from ..tree import unseen_name
+from ...answers import Agreement, Comparison, StoryAnswer, independent_origins
+from ...records import Change, Derivation, Disagreement, Origin, Report
+from ..changed import changed
+from ..naming import in_words, origin_letters
+from ..tree import Node, picture, unseen_name
+
+# Changes of one copy that a story's page lists; the rest stands side by side.
+CHANGES_SHOWN = 4
+# A list that is further set in leaves no room for words.
+DEEPEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,29 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement, and what each account has for it (in the order of the accounts): words -> reports that say so."""
+    """A fact, and what each account has for it (in the order of the accounts): words -> reports that say so."""
 
-    disagreement: Disagreement
+    fact: str
+    nature: str  # "conflict", "update", "agreed"
     cells: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twig:
+    """A line of the family tree as a list: for small screens, and for whoever listens to it."""
+
+    node: Node
+    depth: int
+    parents: tuple[tuple[int, Derivation], ...]  # number of the branch and the branch, the one it hangs under first
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """What a copy changed in the text that it took, in sentences of ours; `more`: changes that are not listed."""
+
+    comparison: Comparison
+    says: tuple[tuple[str, str], ...]  # kind of the change, the sentence
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +74,8 @@ class StoryView:
     rows: tuple[Row, ...]
     names: Mapping[str, str]
     numbers: Mapping[str, int]
+    twigs: tuple[Twig, ...]
+    altered: tuple[Altered, ...]
 
 
 def story_view(answer: StoryAnswer) -> StoryView:
@@ -61,23 +88,19 @@ def story_view(answer: StoryAnswer) -> StoryView:
     numbers = {name: n for n, name in enumerate(reports, 1)}
     lines = [_line(answer, report, numbers[report.id], accounts, names) for report in reports.values()]
     lines.sort(key=lambda line: _moment(line.report))
-    rows = tuple(Row(d, tuple(_cell(d, account, names) for account in accounts)) for d in answer.disagreements)
-    return StoryView(accounts, tuple(lines), rows, names, numbers)
-
-
-def _accounts(answer: StoryAnswer, reports: Mapping[str, Report]) -> tuple[Account, ...]:
-    found = independent_origins(answer.lineage)
-    letters = [_letter(n) for n in range(len(found))]
-    return tuple(
-        Account(letter, origin, tuple(reports[r] for r in origin.reports if r in reports))
-        for letter, origin in zip(letters, found, strict=True)
+    rows = [_row(d, d.nature, accounts, names) for d in answer.disagreements]
+    rows += [_row(a, "agreed", accounts, names) for a in answer.agreements]
+    return StoryView(
+        accounts, tuple(lines), tuple(rows), names, numbers, _twigs(answer, reports), tuple(_altered(answer, names))
     )
 
 
-def _letter(number: int) -> str:
-    """A, B ... Z, A2, B2 ..."""
-    again, at = divmod(number, 26)
-    return string.ascii_uppercase[at] + (str(again + 1) if again else "")
+def _accounts(answer: StoryAnswer, reports: Mapping[str, Report]) -> tuple[Account, ...]:
+    letters = origin_letters(answer.lineage)
+    return tuple(
+        Account(letters[origin.id], origin, tuple(reports[r] for r in origin.reports if r in reports))
+        for origin in independent_origins(answer.lineage)
+    )
 
 
 def _line(
@@ -95,16 +118,46 @@ def _line(
     )
 
 
+def _twigs(answer: StoryAnswer, reports: Mapping[str, Report]) -> tuple[Twig, ...]:
+    numbered = sorted(enumerate(answer.lineage.derivations, 1), key=lambda n: (-n[1].share, n[1].parent))
+    parents: dict[str, list[tuple[int, Derivation]]] = {}
+    for number, d in numbered:
+        parents.setdefault(d.child, []).append((number, d))
+    depth: dict[str, int] = {}
+    twigs = []
+    for node in picture(answer.lineage, reports).nodes.values():  # each after the one that it hangs under
+        above = parents.get(node.id, [])
+        depth[node.id] = depth[above[0][1].parent] + 1 if above else 0
+        twigs.append(Twig(node, min(depth[node.id], DEEPEST), tuple(above)))
+    return tuple(twigs)
+
+
+def _altered(answer: StoryAnswer, names: Mapping[str, str]) -> Iterator[Altered]:
+    for compared, changes in changed(answer):
+        who = f"{names[compared.b.id]} "
+        says = [(c.kind, in_words(_change(c), names).removeprefix(who)) for c in changes[:CHANGES_SHOWN]]
+        yield Altered(compared, tuple(says), len(changes) - len(says))
+
+
+def _change(change: Change) -> str:
+    return change.says or f"{change.a_text} → {change.b_text}"
+
+
 def _moment(report: Report) -> tuple[bool, str, str]:
     span = report.published_span
     return (span is None, span[0].isoformat() if span else "", report.id)
 
 
+def _row(fact: Disagreement | Agreement, nature: str, accounts: Sequence[Account], names: Mapping[str, str]) -> Row:
+    return Row(fact.fact, nature, tuple(_cell(fact, account, names) for account in accounts))
+
+
 def _cell(
-    disagreement: Disagreement, account: Account, names: Mapping[str, str]
+    fact: Disagreement | Agreement, account: Account, names: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     saying: dict[str, list[str]] = {}
     for report in account.origin.reports:
-        if report in disagreement.values:
-            saying.setdefault(disagreement.values[report], []).append(names.get(report, report))
+        if report in fact.values:
+            words = fact.values[report] if isinstance(fact, Disagreement) else next(iter(saying), fact.values[report])
+            saying.setdefault(words, []).append(names.get(report, report))
     return tuple((words, tuple(who)) for words, who in saying.items())

@@ -1,0 +1,82 @@
+"""What independent accounts agree on: facts that at least two of them state alike."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..records import Disagreement, Lineage, Report, Span
+from ..stories.stated import Stated, stated
+
+# What is shown, the most telling kinds first; and how many of each kind and in all: a table that is read, not searched.
+_KINDS = ("age", "number", "clock", "day", "address", "name")
+MOST_OF_A_KIND, MOST = 4, 12
+# A number says what it counts in the word behind it.
+_COUNTED = re.compile(r"\s+[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A fact that several independent accounts state alike: who says it, in which words, where."""
+
+    kind: str  # "age", "number", "time", "day", "place", "name"
+    fact: str  # "age of Joel Pruitt"
+    values: Mapping[str, str]  # report id -> the words
+    spans: Mapping[str, Span]  # report id -> where in its text
+
+
+def agreements(
+    reports: Sequence[Report], lineage: Lineage, disagreements: Sequence[Disagreement]
+) -> tuple[Agreement, ...]:
+    """Facts that reports of two or more independent origins state alike, those of the most origins first."""
+    origin = {report: o.id for o in lineage.origins if not o.derived for report in o.reports}
+    texts = {report.id: report.text for report in reports}
+    outlets = {name.casefold() for name in (*(r.outlet for r in reports), *(o.name for o in lineage.origins))}
+    disputed = {(name, span) for d in disagreements for name, span in d.spans.items()}
+    saying: dict[tuple[str, str, str], dict[str, Stated]] = defaultdict(dict)
+    for report in reports:
+        for one in stated(report):
+            if _tells(one, outlets):
+                saying[one.kind, one.about, str(one.value)].setdefault(report.id, one)
+    found = [
+        (len({origin[name] for name in who if name in origin}), kind, _agreement(kind, about, who, texts))
+        for (kind, about, _), who in saying.items()
+        if not any((name, Span(s.start, s.end)) in disputed for name, s in who.items())
+    ]
+    shared = [row for row in found if row[0] > 1]
+    return _the_most_telling(sorted(shared, key=lambda row: (-row[0], _KINDS.index(row[1]), row[2].fact)))
+
+
+def _tells(one: Stated, outlets: Iterable[str]) -> bool:
+    """Whether a statement means something by itself, outside its sentence."""
+    if one.kind == "name":
+        return len(one.value.split()) > 1 and one.value.casefold() not in outlets
+    if one.kind == "day":
+        return not one.value.isdecimal()  # a bare year
+    if one.kind in ("age", "number"):
+        return one.about.replace(" ", "").isalpha() and one.about != "duration"
+    return one.kind in _KINDS
+
+
+def _agreement(kind: str, about: str, who: Mapping[str, Stated], texts: Mapping[str, str]) -> Agreement:
+    spans = {name: _span(one, texts[name]) for name, one in who.items()}
+    values = {name: span.of(texts[name]) for name, span in spans.items()}
+    facts = {"age": f"age of {about.title()}", "clock": "time", "address": "place"}
+    fact = facts.get(kind, kind)
+    return Agreement(fact.partition(" ")[0], fact, MappingProxyType(values), MappingProxyType(spans))
+
+
+def _span(one: Stated, text: str) -> Span:
+    counted = _COUNTED.match(text, one.end) if one.kind == "number" else None
+    return Span(one.start, counted.end() if counted else one.end)
+
+
+def _the_most_telling(ranked: Sequence[tuple[int, str, Agreement]]) -> tuple[Agreement, ...]:
+    kept: list[Agreement] = []
+    for _, _, agreement in ranked:
+        if sum(other.kind == agreement.kind for other in kept) < MOST_OF_A_KIND:
+            kept.append(agreement)
+    return tuple(kept[:MOST])
