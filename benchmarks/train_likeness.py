@@ -1,8 +1,10 @@
 """Learns the tables of stories/event_likeness.py and company.py and writes them; --shares makes key_shares.tsv.
 
 Each set weighs the same, whatever its size, and within a set each pair; pairs of one language and pairs across
-languages have weights of their own. A third column (`alike`) is learnt from graded pairs and says how alike two reports
-are rather than whether they are of one event.
+languages have weights of their own. Graded pairs (semeval22, general news in seven languages) count as part yes, part
+no: sets of one kind of event alone teach what tells those events apart, and weights learnt from them carry badly to
+others. A third column (`alike`) is learnt from the grades as they are and says how alike two reports are rather than
+whether they are of one event.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ from twosource.stories.event_likeness import FEATURES
 TABLES = Path(twosource.stories.__file__).parent
 # Pairs that each set counts for, and how strongly weights are held small (scikit-learn's C): little, pairs are many.
 PAIRS_A_SET = 5000
-LOOSENESS = 3.0
+LOOSENESS = 0.3
+ALIKE_LOOSENESS = 3.0
 COMPANY_LOOSENESS = 100.0
 # A key is listed if so many reports of its language hold it, and such a share of them.
 LEAST_REPORTS, LEAST_SHARE = 6, 0.01
@@ -34,6 +37,10 @@ LEAST_WORD_SHARE = 0.002  # words are many, and ordinary ones must not look rare
 STOP_WORD_SHARE = 0.2
 # Versions of one text by several hands: true across languages, in one language merely copies.
 TRANSLATIONS = {"translated"}
+# Graded pairs weigh so much of a set. Their grades: up to this one two events, beyond the other one event.
+GRADED_SHARE = 0.3
+TWO_EVENTS, ONE_EVENT = 0.4, 0.8
+Part = tuple[NDArray, NDArray, float]  # features, truth 0..1, weight
 Vector = NDArray[np.float64]
 
 
@@ -59,15 +66,19 @@ class Learnt:
         return company.with_company(own, company.neighbours(own), weights=self.company)
 
 
-def learnt(sets: Mapping[str, Compared]) -> Learnt:
+def learnt(sets: Mapping[str, Compared], graded: Compared) -> Learnt:
+    """From sets of events, and from graded pairs besides."""
+    events = ((graded.truth - TWO_EVENTS) / (ONE_EVENT - TWO_EVENTS)).clip(0, 1)
     told = {name: c for name, c in sets.items() if name not in TRANSLATIONS}
     columns = []
     for blind in (False, True):
-        one = fitted([(_seen(c, blind)[~c.across], c.truth[~c.across]) for c in told.values()])
-        two = fitted([(_seen(c, blind)[c.across], c.truth[c.across]) for c in sets.values()])
+        rows = _seen(graded, blind)
+        between = [(rows[of], events[of], GRADED_SHARE) for of in (~graded.across, graded.across)]
+        one = fitted([*((_seen(c, blind)[~c.across], c.truth[~c.across], 1) for c in told.values()), between[0]])
+        two = fitted([*((_seen(c, blind)[c.across], c.truth[c.across], 1) for c in sets.values()), between[1]])
         columns += [one if one is not None else two, two if two is not None else one]
     first = Learnt(*columns, (1, 0, 0, 0))
-    parts = [(_company(first, held), held.truth) for held in told.values()]
+    parts = [(_company(first, held), held.truth, 1.0) for held in told.values()]
     weights = fitted(parts, COMPANY_LOOSENESS, constant=False)
     return Learnt(*columns, tuple(weights[:-1].tolist()))
 
@@ -86,21 +97,21 @@ def _company(first: Learnt, held: Compared) -> NDArray:
 
 
 def fitted(
-    parts: Sequence[tuple[NDArray, NDArray]], looseness: float = LOOSENESS, *, constant: bool = True
+    parts: Sequence[Part], looseness: float = LOOSENESS, *, constant: bool = True
 ) -> Vector | None:
     """Logistic regression on pairs with truth 0..1 (a grade between counts as part yes, part no); None without any.
 
     A part without a single pair of one event says nothing of what makes one, only of what sets are like: left out.
     """
     x, y, weight = [], [], []
-    for rows, truth in parts:
+    for rows, truth, share in parts:
         if len(truth) and truth.any():
             x += [rows, rows]
             y += [np.ones(len(rows)), np.zeros(len(rows))]
-            weight += [truth * PAIRS_A_SET / len(rows), (1 - truth) * PAIRS_A_SET / len(rows)]
+            weight += [truth * share * PAIRS_A_SET / len(rows), (1 - truth) * share * PAIRS_A_SET / len(rows)]
     if not x:
         return None
-    model = LogisticRegression(C=looseness, max_iter=5000, fit_intercept=constant)
+    model = LogisticRegression(C=looseness, solver="newton-cholesky", fit_intercept=constant)
     model.fit(np.vstack(x), np.concatenate(y), sample_weight=np.concatenate(weight))
     return np.append(model.coef_[0], model.intercept_[0] if constant else 0.0)
 
@@ -161,8 +172,8 @@ def main() -> None:
         (TABLES / "key_shares.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         return
     graded = compared(event_set("semeval22"))
-    alike = fitted([(graded.features, graded.truth)])
-    write(learnt({name: compared(event_set(name)) for name in EVENT_SETS}), alike)
+    alike = fitted([(graded.features, graded.truth, 1.0)], ALIKE_LOOSENESS)
+    write(learnt({name: compared(event_set(name)) for name in EVENT_SETS}, graded), alike)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from .company import Near
+from .episodes import episodes
 from .event_index import COMMON_IDF, EventIndex
 from .event_likeness import copied_share, log_odds
 
@@ -20,8 +21,17 @@ _COPIED = 0.2
 def reasons(index: EventIndex, members: Sequence[int], near: Near) -> Iterator[tuple[str, str]]:
     """Report id -> why it is in the story of these numbers."""
     inside = frozenset(members)
+    later = _later_episodes(index, members)
     for number in members:
-        yield index.entries[number].id, _reason(index, number, inside, near.get(number, {}))
+        report = index.entries[number].id
+        yield report, _reason(index, number, inside, near.get(number, {})) + later.get(report, "")
+
+
+def _later_episodes(index: EventIndex, members: Sequence[int]) -> dict[str, str]:
+    """Report id -> words, of reports that came weeks after the others."""
+    entries = (index.entries[number] for number in members)
+    _, *later = episodes((entry.id, entry.published) for entry in entries)
+    return {report: f"; a later episode, from {part.first}" for part in later for report in part.reports}
 
 
 def _reason(index: EventIndex, number: int, members: frozenset[int], near: Mapping[int, float]) -> str:
