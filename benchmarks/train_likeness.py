@@ -96,9 +96,7 @@ def _company(first: Learnt, held: Compared) -> NDArray:
     return np.array([company.measures(own, near, sizes, pair) for pair in held.pairs])
 
 
-def fitted(
-    parts: Sequence[Part], looseness: float = LOOSENESS, *, constant: bool = True
-) -> Vector | None:
+def fitted(parts: Sequence[Part], looseness: float = LOOSENESS, *, constant: bool = True) -> Vector | None:
     """Logistic regression on pairs with truth 0..1 (a grade between counts as part yes, part no); None without any.
 
     A part without a single pair of one event says nothing of what makes one, only of what sets are like: left out.

@@ -15,7 +15,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from ..records import Correction, Page, Report, Story, Unreadable
+from ..records import Correction, Lineage, Page, Report, Story, Unreadable
 from . import rows
 from .health import Health, health
 from .keeping import Round, State, StoredStory
