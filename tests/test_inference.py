@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from test_grouping import ALL, BANK, FERRY_A, FERRY_B, FERRY_OTHER, FERRY_TRIAL, group, together
-from twosource import inference, pipeline
+from twosource import answers, inference, pipeline
 from twosource.copies.vectors import default_encoder
 from twosource.errors import StoreBusy
 from twosource.pages.sources import pages
@@ -218,3 +218,30 @@ def test_what_reports_of_a_story_share_is_kept_with_its_places(store: Store) -> 
     for passage in pair.passages:
         assert texts[pair.a][passage.a_start : passage.a_end] == texts[pair.b][passage.b_start : passage.b_end]
     assert pair.passages
+
+
+def test_a_merge_keeps_all_that_the_stories_had(store: Store) -> None:
+    grown(store, [*ALL, BANK])
+    before = sorted((stored.story for stored in store.stories()), key=lambda story: -len(story.reports))
+    largest, other = before[0], before[-1]
+    answers.correct(store, "merge", [other.id, largest.id], who="an editor")
+    infer(store, encoder=None)
+    wanted = frozenset(report.id for story in (largest, other) for report in story.reports)
+    assert told(store) == {wanted} | {frozenset(r.id for r in story.reports) for story in before[1:-1]}
+
+
+def test_what_leaves_a_story_takes_nothing_with_it() -> None:
+    store = Store("sqlite://")
+    list(keep_pages(store, pages([str(EXAMPLES)])))
+    (whole,) = infer(store, encoder=None)
+    members = {report.id: report for report in whole.story.reports}
+    leaving = frozenset(
+        name for name, report in members.items() if report.outlet in ("Lakes Daily", "Dellwood Courier")
+    )
+    number = answers.correct(store, "split", [whole.story.id, *leaving], who="an editor")
+    infer(store, encoder=None)
+    assert leaving in told(store)
+    answers.take_back(store, number)
+    infer(store, encoder=None)
+    assert told(store) == {frozenset(members)}
+    store.close()

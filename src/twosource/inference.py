@@ -106,7 +106,7 @@ def _after(setting: Setting, news: News) -> Round:
 
 def _named(story_of: Mapping[str, str], corrections: Iterable[Correction]) -> frozenset[str]:
     """Ids of the stories that corrections speak of."""
-    subjects = {subject for correction in corrections for subject in correction.subjects}
+    subjects = {subject for c in corrections for subject in (*c.subjects, *c.members)}
     reports = subjects | {subject.removeprefix(STORY) for subject in subjects}
     return frozenset(story_of[r] for r in reports if r in story_of) | (subjects & frozenset(story_of.values()))
 

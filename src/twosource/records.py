@@ -361,3 +361,4 @@ class Correction:
     who: str
     when: datetime
     note: str = ""
+    members: Sequence[str] = ()  # of a split, merge or move: the reports of the stories it names, as they then were

@@ -45,7 +45,14 @@ def correct(store: Store, verb: str, subjects: Sequence[str], *, who: str, note:
         raise InputError(f"say who decides, in at most {MOST_LETTERS} letters, and why in as many")
     meant = tuple(dict.fromkeys(_meant(store, verb, named)))
     _counted(verb, meant)
-    return store.correct(Correction(known, meant, who.strip(), datetime.now(UTC), note.strip()))
+    members = () if verb in _OF_REPORTS else tuple(_members(store, meant))
+    return store.correct(Correction(known, meant, who.strip(), datetime.now(UTC), note.strip(), members))
+
+
+def _members(store: Store, subjects: Sequence[str]) -> Iterator[str]:
+    """Ids of the reports that the stories among the subjects have now."""
+    told = (stored for name in subjects for stored in store.stories_named(name) if stored.story.id == name)
+    return (report.id for stored in told for report in stored.story.reports)
 
 
 def _counted(verb: str, subjects: Sequence[str]) -> None:

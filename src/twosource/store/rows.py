@@ -168,6 +168,7 @@ def correction_row(correction: Correction) -> Row:
         "who": clean(correction.who),
         "made": correction.when.isoformat(),
         "note": clean(correction.note),
+        "members": dumps(list(correction.members)),
         "undone": "",
     }
 
@@ -180,6 +181,7 @@ def correction_of(row: sa.RowMapping) -> Correction:
         who=row["who"],
         when=datetime.fromisoformat(row["made"]),
         note=row["note"],
+        members=tuple(msgspec.json.decode(row["members"], type=list[str])),
     )
 
 

@@ -159,5 +159,6 @@ CORRECTIONS = Table(
     Column("who", Text, nullable=False),
     Column("made", String(40), nullable=False),
     Column("note", Text, nullable=False),
+    Column("members", Text, nullable=False, server_default="[]"),  # JSON list of report ids
     Column("undone", String(40), nullable=False),  # when it was taken back, "" while it stands
 )

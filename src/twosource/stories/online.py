@@ -122,7 +122,9 @@ class Stream:
         number = self._take(Placed(report, made))
         self._compare(number)
         touched = self._touched(number)
-        if any(report.id == subject.removeprefix(STORY) for c in self._corrections for subject in c.subjects):
+        if any(
+            report.id == named.removeprefix(STORY) for c in self._corrections for named in (*c.subjects, *c.members)
+        ):
             self._wishes = separations(self._numbers, self._corrections)
         for other in self._wishes.partners(number):
             touched.setdefault(self._story_of[other], 1.0)
@@ -180,9 +182,8 @@ class Stream:
         """Heed what a person decided, now and for later arrivals; what changed by it."""
         self._corrections.append(correction)
         self._wishes = separations(self._numbers, self._corrections)
-        named = [
-            subject if subject in self._numbers else subject.removeprefix(STORY) for subject in correction.subjects
-        ]
+        spoken = (*correction.subjects, *correction.members)
+        named = [subject if subject in self._numbers else subject.removeprefix(STORY) for subject in spoken]
         touched = [self._story_of[self._numbers[name]] for name in named if name in self._numbers]
         return self.regroup(touched, correction.subjects)
 

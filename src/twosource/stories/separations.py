@@ -3,6 +3,7 @@
 - merge: subjects are stories or reports; all of them are one story.
 - split: a story and reports that leave it, together; or only reports, each of which is apart from the others.
 - move: a report and the story (or a report of it) that it belongs to; its own likeness to others counts no more.
+A story named is the reports it had when it was named (`Correction.members`), of which its first report is one.
 Corrections are taken in order of time; a later one about the same two wins.
 """
 
@@ -56,13 +57,17 @@ def separations(numbers: Mapping[str, int], corrections: Sequence[Correction]) -
 
 def _decisions(correction: Correction, numbers: Mapping[str, int]) -> Iterator[tuple[Pair, bool]]:
     """Pairs of reports and whether they are in one story."""
-    stories = [numbers[s.removeprefix(STORY)] for s in correction.subjects if _opening(s, numbers)]
+    named = [numbers[s.removeprefix(STORY)] for s in correction.subjects if _opening(s, numbers)]
+    stories = list(dict.fromkeys([*named, *(numbers[m] for m in correction.members if m in numbers)]))
     reports = [numbers[s] for s in correction.subjects if s in numbers]
-    if correction.verb in {"merge", "move"}:
-        yield from _pairs([*stories, *reports], True)
+    if correction.verb == "merge":
+        yield from _pairs(list(dict.fromkeys([*stories, *reports])), True)
+    elif correction.verb == "move":
+        yield from ((_pair(s, r), True) for r in reports for s in dict.fromkeys([*stories, *reports]) if s != r)
     elif correction.verb == "split" and stories:
-        yield from _pairs([r for r in reports if r not in stories], True)
-        yield from ((_pair(s, r), False) for s in stories for r in reports if s != r)
+        left = [s for s in stories if s in named or s not in reports]
+        yield from _pairs([r for r in reports if r not in named], True)
+        yield from ((_pair(s, r), False) for s in left for r in reports if s != r)
     elif correction.verb == "split":
         yield from _pairs(reports, False)
 
