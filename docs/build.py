@@ -42,6 +42,7 @@ PAGES = {  # in the order of the menu: file -> title
     "api.md": "HTTP API",
     "tools.md": "Tools for assistants",
     "architecture.md": "The house",
+    "scale.md": "What an archive costs",
 }
 FIGURE = re.compile(r"\[\[(\w+): ([^\]|]+?)(?: \| (%))?\]\]")
 FIELD = re.compile(r"^    (\w+): ([^#=]+?)(?: = [^#]+?)?(?:\s+# (.*))?$", re.MULTILINE)
