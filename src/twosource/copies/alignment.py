@@ -27,7 +27,8 @@ from .wording import Floats, Wording, wording
 # sets in benchmarks/alignment.py: below .5 independent reports of one event begin to share passages.
 PROBABLE = 0.5
 FAINT = 0.22
-# In reports about different things a sentence beside a copied one needs little of its own (chosen on all 1,250 open pairs of PAN-13).
+# In reports about different things a sentence beside a copied one needs little of its own (chosen on all 1,250 pairs
+# of PAN-13 that are open).
 FAINT_APART = 0.12
 # Two reports of two languages whose wording pairs this share of the shorter one's sentences need no vectors.
 ENOUGH = 0.5

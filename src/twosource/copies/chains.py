@@ -20,7 +20,7 @@ from .wording import Floats, Ints, Wording
 
 # Pairs of a paragraph join across at most this many sentences without a partner (Sanchez-Perez: 4).
 GAP = 4
-# In reports about different things (PAN-13 over all, at one stage of the tuning: 2, .886; 4, .888; 6, .893; 5 no worse).
+# In reports about different things (PAN-13 over all, at one stage of the tuning: 2, .886; 4, .888; 6, .893).
 WIDE_GAP = 5
 # Beyond a paragraph's end pairs join only if both are this alike in wording.
 NEARLY_SAME = 0.8
