@@ -169,6 +169,21 @@ RUN = (
 )
 
 
+def test_what_a_killed_batch_had_begun_goes_when_the_result_is_whole(
+    archive: Path, whole: Path, tmp_path: Path
+) -> None:
+    begun = [
+        tmp_path / "changes" / "day=2024-01-03" / ".a.parquet.7040",
+        tmp_path / run.WORK / "days" / ".b.parquet.31",
+    ]
+    for path in begun:
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"PAR1")
+    batch(tmp_path, archive, at_once=12)
+    assert results(tmp_path) == results(whole)
+    assert not any(path.exists() for path in begun)
+
+
 def test_a_batch_killed_at_random_moments_goes_on_to_the_same_bytes(archive: Path, whole: Path, tmp_path: Path) -> None:
     chance = random.Random(8)
     for _ in range(4):

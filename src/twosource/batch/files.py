@@ -20,6 +20,8 @@ from ..errors import StoreFull, TwosourceError
 FORM = "1"
 # Rows that are read at once where only some are wanted.
 ROWS_TOGETHER = 256
+# Names of files that a program has begun and not ended: with the number of its process, see `write`.
+UNFINISHED = ".*.parquet.*[0-9]"
 
 Row = dict[str, Any]  # of one table of `schemas`; rows go straight to a file or come from one
 

@@ -24,7 +24,7 @@ from ..engine import Engine, Tables
 from ..errors import StoreBusy, StoreFull
 from .days import STANDING, Day, DayPart, day_part
 from .far import FAR, FarPart, far_part
-from .files import FORM, Row, digest, parts, rows, write
+from .files import FORM, UNFINISHED, Row, digest, parts, rows, write
 from .groups import components
 from .reading import PAGES_TOGETHER, Read, Reading, Source, counted, read_part, sources, tables_of
 from .schemas import PLACES, RESULTS, WINDOWS
@@ -231,7 +231,7 @@ def _alone(batch: Batch) -> Iterator[None]:
 
 
 def _finish(batch: Batch, read: Sequence[Read], told: Sequence[Told]) -> None:
-    """List what belongs to the result, then let go of what does not any more."""
+    """List what belongs to the result, then let go of what does not any more, a killed program's beginnings too."""
     files = {path for one in told for _, path in one.files}
     for one in read:
         if one.refused:
@@ -243,8 +243,10 @@ def _finish(batch: Batch, read: Sequence[Read], told: Sequence[Told]) -> None:
         unfinished.write_text(json.dumps({"form": FORM, "files": sorted(files)}, indent=1) + "\n")
         os.replace(unfinished, batch.out / MANIFEST)
         for table in RESULTS:
-            for path in (batch.out / table).rglob("*.parquet"):
+            for path in (batch.out / table).rglob("*.parquet*"):
                 if str(path.relative_to(batch.out)) not in files:
                     path.unlink()
+        for path in batch.work.rglob(UNFINISHED):
+            path.unlink()
     except OSError as error:
         raise StoreFull(f"{batch.out}: {error}: make room, and run the same command again") from error
