@@ -18,6 +18,7 @@ from ..reports.quotes import quotations
 from ..reports.speakers import same_speaker
 from ..store import Store, StoredStory
 from ..stories.disagreements import disagreements
+from ..stories.online import Shift
 from .agreeing import Agreement, agreements
 from .comparing import Comparison, compared, relation
 from .listing import report
@@ -45,6 +46,7 @@ class StoryAnswer:
     disagreements: tuple[Disagreement, ...]
     speakers: tuple[str, ...]  # primary sources quoted, most often first
     agreements: tuple[Agreement, ...] = ()  # what independent accounts state alike, the most telling facts
+    history: tuple[Shift, ...] = ()  # what came into the story, joined it or left it, and why; the latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def story(store: Store, story_id: str = "") -> StoryAnswer:
         for p in worked.pairs
     )
     says = _says(stored, pairs, worked)
-    more = (worked.disagreements, worked.speakers, worked.agreements)
+    more = (worked.disagreements, worked.speakers, worked.agreements, tuple(store.rounds.shifts(stored.story.id)))
     return StoryAnswer(says, stored.story, stored.lineage, pairs, *more)
 
 

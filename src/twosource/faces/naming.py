@@ -8,8 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from ..answers import independent_origins
+from ..answers import Shift, independent_origins
 from ..records import Derivation, Lineage, Origin, Relation, Report
+
+# Reports that came into a story together and are named in the sentence.
+SHIFTED_NAMED = 4
 
 
 def report_names(reports: Iterable[Report]) -> dict[str, str]:
@@ -81,3 +84,18 @@ def by_value(values: Mapping[str, str], names: Mapping[str, str]) -> dict[str, l
     for report, value in values.items():
         said.setdefault(value, []).append(names.get(report, report))
     return dict(sorted(said.items(), key=lambda item: -len(item[1])))
+
+
+def shift_in_words(shift: Shift, names: Mapping[str, str]) -> str:
+    """What came into a story, left another for it or opened it, in a sentence; then why."""
+    who = [names.get(report, report) for report in shift.reports[:SHIFTED_NAMED]]
+    who += [f"{more} more"] if (more := len(shift.reports) - len(who)) > 0 else []
+    came = ", ".join(who)
+    said = {
+        "opened": f"It began with {came}",
+        "joined": f"{came} came in",
+        "merged": f"Another story was joined to it: {came}",
+        "split": f"{came} left another story and came here",
+    }[shift.kind]
+    why = in_words(shift.reason, names)
+    return f"{said}. {why[:1].upper()}{why[1:]}".rstrip(". ") + "."

@@ -13,7 +13,7 @@ from ..records import Derivation
 from .drawing import COLOURS, svg
 from .harmless import short, shown
 from .marking import pieces
-from .naming import all_names, alternatives, by_value, in_words, moment
+from .naming import all_names, alternatives, by_value, in_words, moment, shift_in_words
 
 _TEMPLATES = Environment(
     loader=PackageLoader("twosource.faces"),
@@ -40,6 +40,7 @@ def page(answer: StoryAnswer) -> str:
         in_words=partial(in_words, names=names),
         alternatives=partial(alternatives, names=names),
         by_value=partial(by_value, names=names),
+        shifted=partial(shift_in_words, names=names),
         parents={r: _parents(answer.lineage.derivations, r) for r in reports},
         sides=[_sides(comparison) for comparison in answer.comparisons],
     )

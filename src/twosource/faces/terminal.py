@@ -13,7 +13,7 @@ from rich.tree import Tree
 from ..answers import Agreement, Comparison, StoryAnswer, StoryLine, independent_origins
 from ..records import Answer, Change, Derivation, Passage, Report, Support
 from .changed import changed
-from .naming import all_names, alternatives, by_value, in_words, relation_in_words, report_names
+from .naming import all_names, alternatives, by_value, in_words, relation_in_words, report_names, shift_in_words
 
 STYLES = {"verbatim": "red", "edited": "yellow", "reworded": "magenta", "translated": "blue", "quoted": "dim"}
 # Control characters could move the cursor or turn the writing around; a terminal is shown this instead.
@@ -96,6 +96,8 @@ def story_answer(console: Console, answer: StoryAnswer) -> None:
     _section(console, "Where accounts disagree", facts[:SHOWN], len(facts))
     alike = [plain(_agreed(a, names)) for a in answer.agreements]
     _section(console, "What independent accounts agree on", alike[:SHOWN], len(alike))
+    grown = [plain(shift_in_words(s, names)) for s in answer.history if s.kind in ("merged", "split")]
+    _section(console, "Stories joined and parted", grown[:SHOWN], len(grown))
 
 
 def _section(console: Console, title: str, rows: Sequence[RenderableType], count: int) -> None:

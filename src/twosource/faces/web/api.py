@@ -36,12 +36,15 @@ MEDIA_TYPES: Mapping[str, str] = {
     "graphml": "application/graphml+xml",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "zip": "application/zip",
     "html": "text/html; charset=utf-8",
 }
 
 
 # Bytes from which an answer is packed (a story of thirteen reports has 260,000, packed 50,000), and how hard (1 to 9).
 LEAST_PACKED, PACKING = 16_000, 6
+# What is packed in itself.
+PACKED = ("image/png", "application/zip")
 
 
 class ProblemBody(BaseModel):
@@ -95,7 +98,7 @@ def answered(request: Request, body: bytes, media_type: str = "application/json"
 def _is_packed(request: Request, body: bytes, media_type: str) -> bool:
     """Nothing secret is in these answers, so that their packed length tells nothing (BREACH, 2013)."""
     wanted = re.search(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", request.headers.get("accept-encoding", ""))
-    return len(body) >= LEAST_PACKED and media_type != "image/png" and wanted is not None
+    return len(body) >= LEAST_PACKED and media_type not in PACKED and wanted is not None
 
 
 @router.get("/stories", response_model=Part[StoryLine])

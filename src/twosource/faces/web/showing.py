@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from ..drawing import COLOURS
 from ..harmless import harmless, short, shown
-from ..naming import alternatives
+from ..naming import alternatives, in_words, shift_in_words
 from .guard import FORM_COOKIE, Keys, form_cookie
 
 
@@ -52,7 +52,7 @@ _TEMPLATES = Environment(
     finalize=shown,
 )
 _TEMPLATES.filters |= {"short": short, "web_address": web_address, "day": day, "counted": counted, "percent": percent}
-_TEMPLATES.filters["alternatives"] = alternatives
+_TEMPLATES.filters |= {"alternatives": alternatives, "named": in_words, "shifted": shift_in_words}
 _TEMPLATES.globals |= {"kinds": list(COLOURS)}
 
 
