@@ -1,4 +1,4 @@
-"""What people call things: reports by their outlet, ids in sentences replaced by names, moments in plain words."""
+"""What people call things: reports by their outlet, ids in sentences replaced by names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 
 from ..answers import Shift, independent_origins
 from ..records import Derivation, Lineage, Origin, Relation, Report
@@ -68,14 +67,6 @@ def in_words(sentence: str, names: Mapping[str, str]) -> str:
     """A sentence of ours with ids replaced by names."""
     ids = [re.escape(name) for name in sorted(names, key=len, reverse=True) if names[name] != name]
     return re.sub(rf"(?<!\w)(?:{'|'.join(ids)})(?!\w)", lambda m: names[m[0]], sentence) if ids else sentence
-
-
-def moment(published: date | datetime | None) -> str:
-    """ "14 March 2024, 21:30 UTC"; a bare date stays one."""
-    if published is None:
-        return "not stated"
-    day = f"{published.day} {published:%B %Y}"
-    return f"{day}, {published:%H:%M %Z}" if isinstance(published, datetime) else day
 
 
 def by_value(values: Mapping[str, str], names: Mapping[str, str]) -> dict[str, list[str]]:

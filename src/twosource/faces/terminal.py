@@ -13,6 +13,7 @@ from rich.tree import Tree
 from ..answers import Agreement, Comparison, StoryAnswer, StoryLine, independent_origins
 from ..records import Answer, Change, Derivation, Passage, Report, Support
 from .changed import changed
+from .moments import day_in_words
 from .naming import all_names, alternatives, by_value, in_words, relation_in_words, report_names, shift_in_words
 
 STYLES = {"verbatim": "red", "edited": "yellow", "reworded": "magenta", "translated": "blue", "quoted": "dim"}
@@ -61,7 +62,7 @@ def story_tree(answer: StoryAnswer) -> Tree:
 def _label(name: str, origin: str, report: Report | None) -> Text:
     if report is None:
         return plain(origin or name, "bold italic") + Text(" (not among the pages)", style="dim")
-    when = f"  {report.published:%Y-%m-%d}" if report.published else ""
+    when = f"  {day_in_words(report.published)}" if report.published else ""
     return plain(report.outlet or report.title[:40] or name, "bold") + plain(f"  {name}{when}", "dim")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...answers import Agreement, Comparison, StoryAnswer, independent_origins
 from ...records import Change, Derivation, Disagreement, Origin, Report
 from ..changed import changed
+from ..moments import appeared
 from ..naming import in_words, origin_letters
 from ..tree import Node, picture, unseen_name
 
@@ -87,7 +88,7 @@ def story_view(answer: StoryAnswer) -> StoryView:
     names |= {o.id: o.name for o in answer.lineage.origins} | {r.id: r.outlet or r.title for r in reports.values()}
     numbers = {name: n for n, name in enumerate(reports, 1)}
     lines = [_line(answer, report, numbers[report.id], accounts, names) for report in reports.values()]
-    lines.sort(key=lambda line: _moment(line.report))
+    lines.sort(key=lambda line: appeared(line.report))
     rows = [_row(d, d.nature, accounts, names) for d in answer.disagreements]
     rows += [_row(a, "agreed", accounts, names) for a in answer.agreements]
     return StoryView(
@@ -141,11 +142,6 @@ def _altered(answer: StoryAnswer, names: Mapping[str, str]) -> Iterator[Altered]
 
 def _change(change: Change) -> str:
     return change.says or f"{change.a_text} → {change.b_text}"
-
-
-def _moment(report: Report) -> tuple[bool, str, str]:
-    span = report.published_span
-    return (span is None, span[0].isoformat() if span else "", report.id)
 
 
 def _row(fact: Disagreement | Agreement, nature: str, accounts: Sequence[Account], names: Mapping[str, str]) -> Row:
