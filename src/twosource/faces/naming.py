@@ -7,8 +7,9 @@ import string
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from ..answers import Shift, independent_origins
+from ..answers import Agreement, Shift, independent_origins
 from ..records import Derivation, Lineage, Origin, Relation, Report
+from ..reports.numbers import numbers
 
 # Reports that came into a story together and are named in the sentence.
 SHIFTED_NAMED = 4
@@ -70,11 +71,27 @@ def in_words(sentence: str, names: Mapping[str, str]) -> str:
 
 
 def by_value(values: Mapping[str, str], names: Mapping[str, str]) -> dict[str, list[str]]:
-    """What is said -> who says it, the value with the most reports first."""
-    said: dict[str, list[str]] = {}
+    """What is said -> who says it, the value with the most reports first; "nine", "Nine" and "9" are one value."""
+    alike: dict[str, list[str]] = {}
     for report, value in values.items():
-        said.setdefault(value, []).append(names.get(report, report))
-    return dict(sorted(said.items(), key=lambda item: -len(item[1])))
+        alike.setdefault(_value(value), []).append(report)
+    said = {Counter(values[r] for r in who).most_common(1)[0][0]: who for who in alike.values()}
+    ranked = sorted(said.items(), key=lambda item: -len(item[1]))
+    return {words: [names.get(report, report) for report in who] for words, who in ranked}
+
+
+def _value(words: str) -> str:
+    """What all ways to write one value have in common."""
+    known = words.strip()
+    found = numbers(known)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(known)) and found[0].low == found[0].high:
+        return f"{found[0].low:g}"
+    return " ".join(known.casefold().split())
+
+
+def agreed(agreement: Agreement) -> str:
+    """What accounts state alike, in a line: "number of people: four people"."""
+    return f"{agreement.fact}: {next(iter(by_value(agreement.values, {})))}"
 
 
 def shift_in_words(shift: Shift, names: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from .drawing import COLOURS, svg
 from .harmless import short, shown
 from .marking import pieces
 from .moments import appeared, moment
-from .naming import all_names, alternatives, by_value, in_words, shift_in_words
+from .naming import agreed, all_names, alternatives, by_value, in_words, shift_in_words
 
 _TEMPLATES = Environment(
     loader=PackageLoader("twosource.faces"),
@@ -39,6 +39,7 @@ def page(answer: StoryAnswer) -> str:
         colours=COLOURS,
         names=names,
         moment=moment,
+        agreed=agreed,
         in_words=partial(in_words, names=names),
         alternatives=partial(alternatives, names=names),
         by_value=partial(by_value, names=names),
