@@ -74,6 +74,11 @@ def test_relations_of_all_pairs() -> None:
     assert not wrong
 
 
+def test_who_took_from_whom() -> None:
+    found = {(number(d.parent), number(d.child)) for d in lineage().derivations}
+    assert found == {(d["parent"], d["child"]) for d in STORY["derivations"]}
+
+
 def test_origins_are_named() -> None:
     counted = {_called(o.name) for o in lineage().origins if not o.derived}
     assert counted == {_called(o["name"]) for o in STORY["origins"]}
