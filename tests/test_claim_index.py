@@ -4,6 +4,7 @@ import pytest
 
 from twosource.answers import checked
 from twosource.copies.variants import stem
+from twosource.errors import StoreFull
 from twosource.records import Lineage, Page, Report, Story
 from twosource.store import Store, StoredStory
 from twosource.store import postings as kept
@@ -79,3 +80,38 @@ def test_a_store_answers_from_the_story_that_speaks_of_it(store: Store) -> None:
     assert checked(store, "27 people were injured when a footbridge collapsed.").verdict == "supported"
     assert checked(store, "28 people were injured when a footbridge collapsed.").verdict in {"altered", "contradicted"}
     assert checked(store, "Volcanoes erupt.").verdict == "not found"
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_a_store_that_cannot_be_written_answers_and_says_what_it_did(
+    store: Store, monkeypatch: pytest.MonkeyPatch, indexed: bool
+) -> None:
+    reports = [FAIR, BRIDGE]
+    store.keep_all([(page(r), r) for r in reports[:1]])
+    if indexed:
+        store.postings.bring_up_to_date(stems_of)
+    store.keep_all([(page(r), r) for r in reports[1:]])
+    store.keep_stories(
+        [StoredStory(Story(f"story:{r.id}", (r,)), Lineage((r.id,), 1), f"{n:016}") for n, r in enumerate(reports)]
+    )
+
+    def refused() -> None:
+        raise StoreFull("cannot be written")
+
+    monkeypatch.setattr(store, "_writing", refused)
+    answer = checked(store, "27 people were injured when a footbridge collapsed.")
+    assert answer.verdict == "supported"
+    assert f"not in its index and read for this answer: {1 if indexed else 2}" in answer.says
+    assert checked(store, "The mayor's dog won a prize at the fair.").verdict == "supported"
+    assert checked(store, "Volcanoes erupt.").verdict == "not found"
+
+
+def test_sentences_of_a_report_that_has_none_of_the_words_weigh_nothing(store: Store) -> None:
+    long = Report(
+        "long", "The dog barked. " * 30 + "A footbridge over the Alder collapsed. " + "The fair was open. " * 30
+    )
+    apart = Report("apart", "A footbridge stood there. " + "It rained. " * 30 + "The Alder rose, and a shed collapsed.")
+    assert [r.id for r in bearing("A footbridge over the Alder collapsed.", filled(store, apart, long).postings)] == [
+        "long",
+        "apart",
+    ]
