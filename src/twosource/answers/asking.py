@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
+from ..copies.vectors import default_encoder
 from ..errors import InputError, StoreBusy, StoreFull, UnknownNameError
 from ..records import Answer, Lineage, Report
 from ..store import Store
 from ..store.unkept import UnkeptPostings
-from ..stories.claim_index import Postings, bearing, stems_of
+from ..stories.claim_index import Near, Postings, bearing, stems_of
 from ..stories.claims import check
 from .telling import found
 
@@ -45,9 +47,24 @@ def _index(store: Store) -> tuple[Postings, str]:
     return store.postings, ""
 
 
+def _near(store: Store) -> Near:
+    """Reports of this store by a text's vector; none where it has no vectors of the encoder that is here."""
+    way = store.signs.way()
+
+    def found(text: str, most: int) -> list[Report]:
+        encoder = default_encoder() if way else None
+        if encoder is None or encoder.name not in way:
+            return []
+        with suppress(StoreBusy, StoreFull):  # those that are kept will do
+            store.signs.bring_up_to_date()
+        return store.signs.near(encoder.encode([text])[0], most)
+
+    return found
+
+
 def _speaking(store: Store, claim: str, index: Postings) -> list[tuple[list[Report], Lineage]]:
     """The reports that speak of it most, by story, each with its lineage."""
-    likest = bearing(claim, index, most=REPORTS_READ)
+    likest = bearing(claim, index, most=REPORTS_READ, near=_near(store))
     known = store.lineages_of(report.id for report in likest)
     if not known and not store.story_lines(limit=1)[0]:
         raise UnknownNameError("the store has no stories yet: run 'twosource read PATH' first")
