@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twosource.copies import fingerprints, sharing
 from twosource.copies.candidates import candidates
 from twosource.copies.fingerprints import RUN
 from twosource.copies.ranking import likeness
@@ -85,6 +86,16 @@ def test_a_dispatch_printed_by_very_many_is_one_chain() -> None:
         reached |= fresh
     assert len(reached) == len(reports)
     assert len(links) <= 12 * len(reports)
+
+
+def test_parts_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = crowd(60)
+    whole = list(candidates(reports, encoder=None))
+    for room in (fingerprints, sharing):
+        monkeypatch.setattr(room, "BATCH_WORDS", 500)
+    monkeypatch.setattr(sharing, "BLOCK_LINKS", 300)
+    assert whole
+    assert list(candidates(reports, encoder=None)) == whole
 
 
 def test_template_of_one_outlet_is_learnt_away() -> None:

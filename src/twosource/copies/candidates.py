@@ -73,17 +73,22 @@ def _vectors(reports: Sequence[Report], choice: EncoderChoice) -> Vectors:
 
 
 def _named(reports: Sequence[Report], runs: SharedPairs, alike: set[Pair], vectors: Vectors) -> Iterator[Candidate]:
-    """The pairs as records, in order of their ids."""
-    rows = {pair: row for row, pair in enumerate(zip(runs.a.tolist(), runs.b.tolist(), strict=True))}
-    by_id = sorted(range(len(reports)), key=lambda number: reports[number].id)
-    rank = {number: place for place, number in enumerate(by_id)}
-    turned = ((a, b) if rank[a] < rank[b] else (b, a) for a, b in rows.keys() | alike)
-    for a, b in sorted(turned, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
-        row = rows.get((min(a, b), max(a, b)))
-        shared = 0 if row is None else int(runs.shared[row])
-        places = () if row is None else _places(runs.places[row], mirrored=a > b)
-        likeness = round(float(vectors[a] @ vectors[b]), 4)
-        yield Candidate(reports[a].id, reports[b].id, shared, likeness, places)
+    """The pairs as records, in order of their ids. Pairs are one number each until then: few objects live at once."""
+    many = len(reports)
+    with_runs = runs.a * many + runs.b  # in order, as the pairs are
+    codes = np.union1d(with_runs, np.fromiter((a * many + b for a, b in alike), np.int64, len(alike)))
+    rank = np.empty(many, np.int64)
+    rank[sorted(range(many), key=lambda number: reports[number].id)] = np.arange(many)
+    a, b = codes // max(1, many), codes % max(1, many)
+    a, b = np.where(rank[a] < rank[b], a, b), np.where(rank[a] < rank[b], b, a)
+    rows = np.searchsorted(with_runs, codes)
+    rows[~np.isin(codes, with_runs)] = -1
+    for at in np.lexsort((rank[b], rank[a])).tolist():
+        row, one, other = int(rows[at]), int(a[at]), int(b[at])
+        shared = 0 if row < 0 else int(runs.shared[row])
+        places = () if row < 0 else _places(runs.places[row], mirrored=one > other)
+        likeness = round(float(vectors[one] @ vectors[other]), 4)
+        yield Candidate(reports[one].id, reports[other].id, shared, likeness, places)
 
 
 def _places(rows: NDArray[np.int32], *, mirrored: bool) -> tuple[Pair, ...]:

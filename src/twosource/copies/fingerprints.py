@@ -25,6 +25,9 @@ RUN = 4
 WINDOW = 4
 # Characters hashed at once: the arrays of one batch take about 60 bytes a character.
 BATCH_CHARACTERS = 2_000_000
+# Words worked on at once: memory that is used again and again stays in the processor's caches, and is not asked anew of
+# the system, which costs as much as the work.
+BATCH_WORDS = 1_000_000
 
 _BREAK, _LETTER, _ALONE, _SILENT = 0, 1, 2, 3
 # Scripts written without spaces, every character a word of its own: Thai, Lao, Myanmar, Khmer, kana, Han, wide ones.
@@ -58,9 +61,23 @@ def word_prints(texts: Sequence[str]) -> Fingerprints:
 
 def winnowed_runs(words: Fingerprints) -> Fingerprints:
     """The keys of runs of these words, winnowed."""
+    return _united(_runs_of(part) for part in by_owners(words))
+
+
+def _runs_of(words: Fingerprints) -> Fingerprints:
     keys = _run_keys(words.keys, words.owners)
     kept = _winnowed(keys)
     return Fingerprints(keys[kept], words.owners[kept], words.starts[kept])
+
+
+def by_owners(prints: Fingerprints) -> Iterator[Fingerprints]:
+    """The same in parts of about BATCH_WORDS, all keys of a text together; views, no copies."""
+    start, total = 0, len(prints.keys)
+    while start < total:
+        last = prints.owners[min(start + BATCH_WORDS, total) - 1]
+        end = int(np.searchsorted(prints.owners, last, side="right"))
+        yield Fingerprints(prints.keys[start:end], prints.owners[start:end], prints.starts[start:end])
+        start = end
 
 
 def _united(parts: Iterable[Fingerprints]) -> Fingerprints:

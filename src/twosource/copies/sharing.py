@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .fingerprints import Fingerprints, Places
+from .fingerprints import BATCH_WORDS, Fingerprints, Places, by_owners
 from .ordering import order_of_hashes, order_of_small
 
 Integers = NDArray[np.int64]
@@ -28,8 +28,9 @@ PARTNERS = 8
 RAREST = 48
 # Places remembered of a pair.
 PLACES = 8
-# Links worked on at once: about 100 bytes each.
-BLOCK_LINKS = 4_000_000
+# Links worked on at once, about 100 bytes each: few enough that their memory is used again and again.
+BLOCK_LINKS = 1_000_000
+_MOST_KEY = 2**64 - 1
 # More than any weight, in thousandths.
 _WEIGHTS = 2**40
 # A key is an outlet's template when the outlet printed it on this many days, and on this share of all its days ...
@@ -84,13 +85,28 @@ def without_templates(prints: Fingerprints, outlets: Integers, days: Integers) -
 
 def rarest(prints: Fingerprints) -> Fingerprints:
     """Of each text the RAREST keys that another text holds too; of equally rare ones the smaller, which is chance."""
-    rows, holders = _shared_rows(prints)
-    owners = prints.owners[rows]
-    most = max(1, int(holders.max(initial=0)))
-    rarity = owners.astype(np.int64) * (most + 1) + holders
-    by_rarity = order_of_small(rarity, int(rarity.max(initial=0)))  # the rows come by key, and stay so
-    kept = rows[by_rarity[_rank_in_group(owners[by_rarity]) < RAREST]]
+    held = np.zeros(len(prints.keys), np.int32)  # by how many texts; 0 for a word's later places in its text
+    for rows, holders in _shared_parts(prints):
+        held[rows] = holders
+    parts, start = [], 0
+    for part in by_owners(prints):
+        end = start + len(part.keys)
+        parts.append(start + _rarest_rows(part, held[start:end]))
+        start = end
+    kept = np.concatenate(parts) if parts else np.empty(0, np.int64)
     return Fingerprints(prints.keys[kept], prints.owners[kept], prints.starts[kept])
+
+
+def _rarest_rows(prints: Fingerprints, held: NDArray[np.int32]) -> Integers:
+    """Of each text the rows of the RAREST keys that another text holds too."""
+    rows = np.flatnonzero(held)
+    rows = rows[order_of_hashes(prints.keys[rows])]
+    owners = prints.owners[rows]
+    first, most = int(prints.owners[0]), int(held.max()) + 1
+    rarity = (owners.astype(np.int64) - first) * most + held[rows]
+    by_rarity = order_of_small(rarity, int(rarity.max(initial=0)))  # the rows come by key, and stay so
+    kept: Integers = rows[by_rarity[_rank_in_group(owners[by_rarity]) < RAREST]]
+    return kept
 
 
 def shared_pairs(prints: Fingerprints, languages: Integers, *, partners: int = PARTNERS) -> SharedPairs:
@@ -117,9 +133,29 @@ def _table(prints: Fingerprints, reports: int) -> _Table:
 
 def _shared_rows(prints: Fingerprints) -> tuple[Integers, Integers]:
     """Rows of keys that several texts hold, once a text, by key and owner; and how many texts hold each."""
-    rows = order_of_hashes(prints.keys)  # of one key the owners are in order, and stay so
-    rows = rows[_opens(prints.keys[rows]) | _opens(prints.owners[rows])]
-    _, size = _groups(prints.keys[rows])
+    parts = [*_shared_parts(prints), (np.empty(0, np.int64), np.empty(0, np.int64))]
+    return np.concatenate([rows for rows, _ in parts]), np.concatenate([holders for _, holders in parts])
+
+
+def _shared_parts(prints: Fingerprints) -> Iterator[tuple[Integers, Integers]]:
+    """The same in parts, a range of keys each, so that what is sorted at once stays small."""
+    ranges = max(1, len(prints.keys) // BATCH_WORDS)
+    if ranges == 1:
+        yield _shared_among(prints, slice(None))
+        return
+    width = np.uint64(_MOST_KEY // ranges + 1)
+    number = (prints.keys // width).astype(np.uint16)
+    for one in range(ranges):
+        here = np.flatnonzero(number == one)
+        rows, holders = _shared_among(prints, here)
+        yield here[rows], holders
+
+
+def _shared_among(prints: Fingerprints, some: Integers | slice) -> tuple[Integers, Integers]:
+    keys, owners = prints.keys[some], prints.owners[some]
+    rows = order_of_hashes(keys)  # of one key the owners are in order, and stay so
+    rows = rows[_opens(keys[rows]) | _opens(owners[rows])]
+    _, size = _groups(keys[rows])
     holders = np.repeat(size, size)
     return rows[holders > 1], holders[holders > 1]
 
