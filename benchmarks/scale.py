@@ -31,24 +31,47 @@ from twosource.batch.run import WORK, Batch, run
 from twosource.engine import Engine, Local
 from twosource.records import Report
 
-# As real pages: menus, related links and a footer around the text.
+# As real pages: menus, teasers, scripts and a footer around the text. With FURNITURE a page has about as many links
+# (97) and bytes (121,000, of them 17,000 of scripts) as the lower quartile of 120 real news pages of three sets.
 TEMPLATES = (
     "<!doctype html><html lang=en><head><title>{title} | {outlet}</title><meta property='article:published_time' "
-    "content='{day}'></head><body><nav><ul>{menu}</ul></nav><article><h1>{title}</h1>{text}</article><aside>{links}"
+    "content='{day}'>{head}</head><body><nav><ul>{menu}</ul></nav><article><h1>{title}</h1>{text}</article><aside>{links}"
     "</aside><footer>Copyright {outlet}</footer></body></html>",
     '<html><head><title>{title}</title><script type=\'application/ld+json\'>{{"@type":"NewsArticle","datePublished":'
-    '"{day}"}}</script></head><body><div id=menu>{menu}</div><div class=content><h2>{title}</h2><div class=body>{text}'
-    "</div></div><div class=related>{links}</div></body></html>",
+    '"{day}"}}</script>{head}</head><body><div id=menu>{menu}</div><div class=content><h2>{title}</h2><div class=body>'
+    "{text}</div></div><div class=related>{links}</div></body></html>",
 )
-MENU = "".join(f"<li><a href='/{w}'>{w.title()}</a></li>" for w in ("news", "sport", "weather", "local", "obituaries"))
-LINKS = "".join(f"<p><a href='/story/{n}'>Read more from our newsroom, part {n}</a></p>" for n in range(12))
+
+
+def furniture() -> dict[str, str]:
+    """What stands around the text of a page, the same on each, as on the pages of one publisher."""
+    icon = "<svg viewBox='0 0 24 24'><path d='" + "M12 2L2 7l10 5 10-5-10-5z" * 24 + "'/></svg>"
+    item = "<li class='nav-item'><div><span><a class='nav-link' href='/section/{0}'>Section {0}</a></span></div></li>"
+    teaser = (
+        "<div class='card card--small'><div class='card__media'><a href='/story/{0}'><img loading=lazy src='/i/{0}.jpg'"
+        " srcset='/i/{0}-320.jpg 320w, /i/{0}-640.jpg 640w, /i/{0}-960.jpg 960w' alt=''></a></div><div class='card__b'>"
+        "<h4><a href='/story/{0}'>Read more from our newsroom, part {0}</a></h4><span>{1}</span></div></div>"
+    )
+    script = (
+        "window.__data=window.__data||[];window.__data.push({id:'ad-slot-%d',sizes:[[300,250],[728,90]],lazy:true});"
+    )
+    style = ".card--small .card__media img{object-fit:cover;width:100%%;height:auto;margin:0 0 %dpx}\n"
+    return {
+        "menu": "".join(item.format(n) for n in range(47)),
+        "links": "".join(teaser.format(n, icon) for n in range(25)),
+        "head": "<script>" + "".join(script % n for n in range(165)) + "</script><style>"
+        + "".join(style % n for n in range(760)) + "</style>",
+    }  # fmt: skip
+
+
+FURNITURE = furniture()
 
 
 def page(report: Report, number: int) -> bytes:
     """The report as a page of HTML."""
     text = "".join(f"<p>{html.escape(p)}</p>" for p in report.text.split("\n") if p.strip())
     told = {"title": html.escape(report.title), "outlet": html.escape(report.outlet), "day": report.published}
-    return TEMPLATES[number % len(TEMPLATES)].format(**told, text=text, menu=MENU, links=LINKS).encode()
+    return TEMPLATES[number % len(TEMPLATES)].format(**told, text=text, **FURNITURE).encode()
 
 
 def warc(reports: list[Report], path: Path) -> None:
