@@ -1,5 +1,5 @@
 """What an archive costs: `way` (HTML to lineage beside reading alone), `slope` (time a report as the archive grows),
-`engines` (Spark against this machine). Processor seconds of one worker, peak memory, bytes on disk.
+`engines` (Spark against this machine). Two workers: processor seconds of all, peak memory of one, bytes on disk.
 
     python benchmarks/scale.py way 20000 | slope 10000 100000 | engines 20000
 
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +27,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from candidates import gva
 from mutator import mutated
 from record import RESULTS, record
+from twosource.batch.files import batched
 from twosource.batch.run import WORK, Batch, run
 from twosource.engine import Engine, Local
 from twosource.records import Report
@@ -74,7 +75,7 @@ def page(report: Report, number: int) -> bytes:
     return TEMPLATES[number % len(TEMPLATES)].format(**told, text=text, **FURNITURE).encode()
 
 
-def warc(reports: list[Report], path: Path) -> None:
+def warc(reports: Iterable[Report], path: Path) -> None:
     """The pages as a web archive."""
     from fastwarc.warc import WarcRecord, WarcRecordType
 
@@ -91,11 +92,11 @@ def warc(reports: list[Report], path: Path) -> None:
             file.write(buffer.getvalue())
 
 
-def lines(reports: list[Report], folder: Path, together: int = 500) -> None:
-    """The reports as JSON Lines, some a file."""
-    for at in range(0, len(reports), together):
-        with (folder / f"{at:07}.jsonl").open("w") as file:
-            for r in reports[at : at + together]:
+def lines(reports: Iterable[Report], folder: Path, together: int = 500) -> None:
+    """The reports as JSON Lines, some a file; none is kept, so that the peak of memory is the batch's own."""
+    for number, some in enumerate(batched(reports, together)):
+        with (folder / f"{number:05}.jsonl").open("w") as file:
+            for r in some:
                 told = {"id": r.id, "text": r.text, "title": r.title, "outlet": r.outlet, "published": str(r.published)}
                 file.write(json.dumps(told) + "\n")
 
@@ -115,14 +116,16 @@ def cpu() -> float:
 
 
 def peak() -> int:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    """Of the largest process, in MB; of workers when they have ended."""
+    return round(max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024)
 
 
 def worked_out(engine: Engine, given: Path, out: Path, *, encoded: bool) -> dict[str, object]:
     """One batch: what it took."""
     start, wall = cpu(), time.monotonic()
     done = run([str(given)], Batch(engine, out, encoded))
-    used = cpu() - start
+    engine.close()
+    used = cpu() - start  # of workers, too, now that they have ended
     count = max(1, done.read)
     rooms = {room: round(1000 * spent / count, 2) for room, spent in sorted(done.seconds.items())}
     rest = 1000 * (used - sum(done.seconds.values())) / count
@@ -142,8 +145,8 @@ def worked_out(engine: Engine, given: Path, out: Path, *, encoded: bool) -> dict
 
 def way(count: int, folder: Path) -> dict[str, object]:
     """From HTML to lineage, and reading alone, in one run."""
-    warc(list(mutated(gva(), count)), folder / "pages.warc")
-    told = worked_out(Local(1), folder / "pages.warc", folder / "out", encoded=True)
+    warc(mutated(gva(), count), folder / "pages.warc")
+    told = worked_out(Local(2), folder / "pages.warc", folder / "out", encoded=True)
     rooms = told["of it"]
     assert isinstance(rooms, dict)
     return told | {"whole way : reading alone": round(float(str(told["cpu ms a report"])) / rooms["reading"], 2)}
@@ -152,8 +155,8 @@ def way(count: int, folder: Path) -> dict[str, object]:
 def slope(count: int, folder: Path) -> dict[str, object]:
     """Reports as text, without the encoder."""
     (folder / "in").mkdir()
-    lines(list(mutated(gva(), count)), folder / "in")
-    return worked_out(Local(1), folder / "in", folder / "out", encoded=False)
+    lines(mutated(gva(), count), folder / "in")
+    return worked_out(Local(2), folder / "in", folder / "out", encoded=False)
 
 
 def engines(count: int, folder: Path) -> dict[str, object]:
@@ -161,11 +164,10 @@ def engines(count: int, folder: Path) -> dict[str, object]:
     from twosource.engine_spark import Spark
 
     (folder / "in").mkdir()
-    lines(list(mutated(gva(), count)), folder / "in")
+    lines(mutated(gva(), count), folder / "in")
     here = worked_out(Local(2), folder / "in", folder / "local", encoded=False)
     spark = Spark("local[2]")
     there = worked_out(spark, folder / "in", folder / "spark", encoded=False)
-    spark.close()
     one, other = digests(folder / "local"), digests(folder / "spark")
     same = sum(other.get(name) == digest for name, digest in one.items())
     shown = {"stories": here["stories"], "wall seconds here": here["wall seconds"], "with Spark": there["wall seconds"]}
