@@ -47,7 +47,8 @@ bench-copies: $(READY) bench-tools
 	$(BENCH) benchmarks/candidates_scale.py
 
 bench-scale: $(READY) bench-tools
-	$(BENCH) benchmarks/faults.py 40
+	$(BENCH) benchmarks/faults.py 67
+	$(BENCH) benchmarks/fuzz.py 60
 	$(BENCH) benchmarks/scale.py way 20000
 	$(BENCH) benchmarks/scale.py slope 10000 100000
 	$(BENCH) benchmarks/scale.py engines 20000

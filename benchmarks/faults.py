@@ -1,7 +1,10 @@
-"""Faults on purpose: what was tried, what came through, what was lost. `python benchmarks/faults.py ROUNDS [SEED]`.
+"""Faults on purpose: what was tried, what came through, what was lost. `python benchmarks/faults.py KILLS [SEED]`.
 
 Each round does a piece of work in a process of its own, does something bad to it at a random moment, then does the work
 again and compares what is there with what an undisturbed run leaves. Lost: anything missing, there twice or different.
+KILLS is how often each of reading, batch and migration is killed (67: 201 in all); the other faults come a tenth as
+often or more. Full and read-only disks are small file systems in memory where one may be mounted, else a limit on the
+size of files.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import os
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +39,12 @@ READ = "import sys; from twosource.pipeline import infer, take_in; from twosourc
 BATCH = "import sys; from pathlib import Path; from twosource.engine import Local\n" + (
     "from twosource.batch.run import Batch, run; run([sys.argv[1]], Batch(Local(1), Path(sys.argv[2]), False, 12))"
 )
+# Two workers, one of which is killed, as by a system that is out of memory.
+WORKERS = BATCH.replace("Local(1)", "Local(2)").replace("run([", "__name__ == '__main__' and run([")
+# The clock says anything from 1970 to 2096, another time at each look.
+CLOCK = "import random, time; time.time = lambda: random.uniform(0, 4e9)\n"
+# An old store is opened; `ready` is said before its schema is brought up to date.
+MIGRATION = "import sys; from twosource.store import Store\nprint('ready', flush=True)\nStore(sys.argv[2]).close()"
 OURS = ("StoreFull", "StoreBusy", "StoreError", "WorkerLost")
 
 
@@ -45,7 +55,17 @@ def started(script: str, given: Path, out: Path, limit: int = 0) -> subprocess.P
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     command = [sys.executable, "-c", script, str(given), str(out)]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=small if limit else None)  # noqa: PLW1509
+    pipes = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen(command, **pipes, preexec_fn=small if limit else None)  # noqa: PLW1509
+
+
+def said_of_ours(done: subprocess.Popen[bytes]) -> bool:
+    """Whether the work ended well, or with a message of ours."""
+    said = done.communicate()[1].decode()
+    ours = done.returncode == 0 or any(word in (said.splitlines() or [""])[-1] for word in OURS)
+    if not ours:
+        print(said[-600:], flush=True)
+    return ours
 
 
 def in_store(out: Path) -> object:
@@ -81,51 +101,164 @@ def tried(name: str, rounds: int, one: Callable[[], bool]) -> dict[str, object]:
     return told
 
 
-def killed(work: Work, given: Path, chance: random.Random, rounds: int) -> dict[str, object]:
-    """kill -9 at a random moment, again and again on the same place; each time what is there must be whole."""
-    name, script, held = work
+def cleared(folder: Path) -> None:
+    for path in folder.glob("out*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def each(name: str, rounds: int, work: Work, given: Path, bad: Callable[[Path, float], bool]) -> dict[str, object]:
+    """Rounds of one fault: `bad` does it to the work in a folder, whose whole run took so many seconds; then the work
+    is done again, and what is there must be what an undisturbed run leaves."""
+    what, script, held = work
     folder = Path(tempfile.mkdtemp())
     whole = finished(script, given, folder / "whole")
+    wanted = held(folder / "whole")
 
     def one() -> bool:
-        running = started(script, given, folder / "out")
+        well = bad(folder / "out", whole)
+        finished(script, given, folder / "out")
+        same = held(folder / "out") == wanted
+        cleared(folder)
+        return well and same
+
+    try:
+        return tried(f"{name}, {what}", rounds, one)
+    finally:
+        shutil.rmtree(folder)
+
+
+def killed(work: Work, given: Path, chance: random.Random, rounds: int) -> dict[str, object]:
+    """kill -9 at a random moment; each time what is there must be whole."""
+
+    def kill(out: Path, whole: float) -> bool:
+        running = started(work[1], given, out)
         time.sleep(chance.uniform(0.3, 1.0) * whole)
         running.kill()
         running.communicate()
-        finished(script, given, folder / "out")
-        same = held(folder / "out") == held(folder / "whole")
-        for path in folder.glob("out*"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return True
+
+    return each("kill -9", rounds, work, given, kill)
+
+
+def killed_migration(chance: random.Random, rounds: int) -> dict[str, object]:
+    """kill -9 while a store of the first schema is brought up to date."""
+    from test_store_engines import filled, upgraded
+    from twosource.store import opening
+
+    folder = Path(tempfile.mkdtemp())
+
+    def old(name: str) -> Path:
+        address = folder / name
+        made = upgraded(str(address), "0001")
+        with opening.writing(made, str(address)) as db:
+            filled(db, "0001")
+        made.dispose()
+        return address
+
+    def took(address: Path, after: float = 60.0) -> float:
+        running = started(MIGRATION, folder, address)
+        assert running.stdout
+        running.stdout.readline()
+        start = time.monotonic()
+        try:
+            running.wait(after)
+        except subprocess.TimeoutExpired:
+            running.kill()
+        running.communicate()
+        return time.monotonic() - start
+
+    whole = took(old("whole"))
+    wanted = in_store(folder / "whole")
+
+    def one() -> bool:
+        took(old("out"), chance.uniform(0.0, 1.0) * whole)
+        same = in_store(folder / "out") == wanted
+        cleared(folder)
         return same
 
     try:
-        return tried(f"kill -9, {name}", rounds, one)
+        return tried("kill -9, migration", rounds, one)
     finally:
         shutil.rmtree(folder)
 
 
-def full(work: Work, given: Path, chance: random.Random, rounds: int) -> dict[str, object]:
-    """A file that cannot grow further, as on a full disk: a message of ours, and nothing lost when there is room."""
-    name, script, held = work
+def lost_worker(given: Path, chance: random.Random, rounds: int) -> dict[str, object]:
+    """A worker of the batch is killed, as by a system that is out of memory: a message of ours, nothing lost."""
+
+    def kill(out: Path, whole: float) -> bool:
+        running = started(WORKERS, given, out)
+        time.sleep(chance.uniform(0.2, 1.0) * whole)
+        below = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+        workers = below.read_text().split() if below.exists() else []
+        if workers:
+            os.kill(int(chance.choice(workers)), signal.SIGKILL)
+        return said_of_ours(running)
+
+    work = ("a worker of the batch", BATCH, in_folder)
+    return each("out of memory", rounds, work, given, kill)
+
+
+def limited(work: Work, given: Path, chance: random.Random, rounds: int) -> dict[str, object]:
+    """A file that cannot grow further: a message of ours, and nothing lost when there is room."""
+    return each(
+        "file cannot grow", rounds, work, given,
+        lambda out, _: said_of_ours(started(work[1], given, out, limit=chance.randrange(200, 60_000))),
+    )  # fmt: skip
+
+
+def clock(work: Work, given: Path, rounds: int) -> dict[str, object]:
+    """The machine's clock jumps about."""
+    return each("clock jumps", rounds, work, given, lambda out, _: said_of_ours(started(CLOCK + work[1], given, out)))
+
+
+def mounted(at: Path, size: int) -> bool:
+    """A file system in memory of so many bytes; False where none may be mounted."""
+    at.mkdir(exist_ok=True)
+    made = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(at)]
+    return subprocess.run(made, capture_output=True, check=False).returncode == 0
+
+
+def disk(name: str, work: Work, given: Path, chance: random.Random, rounds: int) -> dict[str, object]:
+    """A disk that is full, or read-only after half the work: a message of ours, and nothing lost afterwards."""
+    what, script, held = work
     folder = Path(tempfile.mkdtemp())
-    finished(script, given, folder / "whole")
+    whole = finished(script, given, folder / "whole")
+    wanted, needed = held(folder / "whole"), used(folder)
+    at = folder / "disk"
+    if not mounted(at, 2**26):
+        shutil.rmtree(folder)
+        return {"fault": f"{name}, {what}", "tried": 0, "survived": 0, "lost": 0}
 
     def one() -> bool:
-        done = started(script, given, folder / "out", limit=chance.randrange(200, 60_000))
-        said = done.communicate()[1].decode()
-        ours = done.returncode == 0 or any(word in said.splitlines()[-1] for word in OURS)
-        if not ours:
-            print(said[-600:], flush=True)
-        finished(script, given, folder / "out")
-        same = held(folder / "out") == held(folder / "whole")
-        for path in folder.glob("out*"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if name == "disk full":
+            remounted(at, f"size={chance.randrange(4096, needed)}")
+            ours = said_of_ours(started(script, given, at / "out"))
+        else:
+            running = started(script, given, at / "out")
+            time.sleep(chance.uniform(0.3, 1.0) * whole)
+            running.kill()
+            running.communicate()
+            remounted(at, "ro")
+            ours = said_of_ours(started(script, given, at / "out"))
+        remounted(at, "rw,size=64m")
+        finished(script, given, at / "out")
+        same = held(at / "out") == wanted
+        cleared(at)
         return ours and same
 
     try:
-        return tried(f"disk full, {name}", rounds, one)
+        return tried(f"{name}, {what}", rounds, one)
     finally:
+        subprocess.run(["umount", "-l", str(at)], check=False)
         shutil.rmtree(folder)
+
+
+def used(folder: Path) -> int:
+    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
+
+
+def remounted(at: Path, how: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{how}", str(at)], check=True)
 
 
 def two_at_once(given: Path, rounds: int) -> dict[str, object]:
@@ -139,8 +272,7 @@ def two_at_once(given: Path, rounds: int) -> dict[str, object]:
         same = all(r.returncode == 0 for r in both) and in_store(folder / "out") == in_store(folder / "whole")
         if not same:
             print(said, flush=True)
-        for path in folder.glob("out*"):
-            path.unlink()
+        cleared(folder)
         return same
 
     try:
@@ -179,10 +311,14 @@ def main() -> None:
     rounds, chance = int(sys.argv[1]), random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
     folder = Path(tempfile.mkdtemp())
     given = written(folder / "in.jsonl", invented(24))
-    told = [corrupted(chance, 50 * rounds)]
+    few = max(1, rounds // 10)
+    told = [corrupted(chance, 50 * few)]
     told += [killed(work, given, chance, rounds) for work in WORKS]
-    told += [full(work, given, chance, rounds) for work in WORKS]
-    told.append(two_at_once(given, max(1, rounds // 2)))
+    told += [killed_migration(chance, rounds), lost_worker(given, chance, few)]
+    for work in WORKS:
+        told += [limited(work, given, chance, few), clock(work, given, few)]
+        told += [disk(name, work, given, chance, few) for name in ("disk full", "disk read-only")]
+    told.append(two_at_once(given, few))
     shutil.rmtree(folder)
     record("faults", {"seed": sys.argv[2:] or ["1"], "faults": told, "lost": sum(int(str(t["lost"])) for t in told)})
 

@@ -73,7 +73,7 @@ def texts() -> list[dict[str, str]]:
 def pages() -> list[bytes]:
     """Whole pages: invented ones in templates, and real ones."""
     told = [{"title": t["title"], "outlet": t["outlet"], "day": t["published"], "text": t["text"]} for t in texts()]
-    made = [TEMPLATES[n % len(TEMPLATES)].format(**t, menu="", links="").encode() for n, t in enumerate(told)]
+    made = [TEMPLATES[n % len(TEMPLATES)].format(**t, menu="", links="", head="").encode() for n, t in enumerate(told)]
     return made + list(real_pages())
 
 

@@ -1,6 +1,7 @@
 """An archive at once: what ts.group and ts.trace say, whatever stops it, whatever runs it, however it is cut."""
 
 import hashlib
+import itertools
 import os
 import random
 import signal
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 
 import twosource as ts
 from invented import invented, written
-from twosource.batch import far, files, reading, run, windows
+from twosource.batch import far, files, reading, run, telling, windows
 from twosource.batch.groups import components
 from twosource.batch.packing import packed_profile, packed_report, profile_of, report_of
 from twosource.batch.run import Batch
@@ -416,3 +417,30 @@ def test_the_command_tells_what_it_did(archive: Path, tmp_path: Path) -> None:
     assert (last["read"], last["refused"]) == (30, {})
     assert {"reading", "comparing", "tracing"} <= last["seconds"].keys()
     assert "30 reports" in done.stderr
+
+
+def test_rows_are_those_with_the_wanted_values(tmp_path: Path) -> None:
+    made = [{"opened": f"2024-{n // 40:02}", "root": f"r{n // 7}", "name": f"n{n}", "day": "x"} for n in range(300)]
+    schema = pa.schema([pa.field(name, pa.string()) for name in made[0]])
+    paths = [files.write(made[:200], schema, tmp_path / "a.parquet"), files.write(made[200:], schema, tmp_path / "b")]
+    assert files.rows(paths) == made
+    assert files.rows(paths, opened="2024-03") == [row for row in made if row["opened"] == "2024-03"]
+    some = files.rows(paths, ["name"], root=["r1", "r30", "none"])
+    assert some == [{"name": row["name"]} for row in made if row["root"] in ("r1", "r30")]
+    assert files.rows(paths, root="r") == []
+
+
+def test_reports_that_print_one_text_are_aligned_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The mill burned down on Tuesday. Ada Merrow saw the smoke from her yard and called the fire brigade."
+    reports = [ts.Report(name, text if name != "d" else text + " It was late.") for name in "abcd"]
+    calls = []
+
+    def counted(a: ts.Report, b: ts.Report, **_: object) -> list[ts.Passage]:
+        calls.append((a.id, b.id))
+        return ts.align(a, b, encoder=None)
+
+    monkeypatch.setattr(telling, "align", counted)
+    aligned = telling.Aligned(reports, None)
+    for a, b in itertools.combinations("abcd", 2):
+        assert aligned[a, b] == ts.align(*(r for r in reports if r.id in (a, b)), encoder=None)
+    assert calls == [("a", "b"), ("a", "d")]

@@ -129,11 +129,15 @@ def _grouped(held: Sequence[Row], pairs: Sequence[Row]) -> Iterator[Story]:
 
 
 class Aligned(Mapping[tuple[str, str], Sequence[Passage]]):
-    """Passages of pairs of reports, found when first asked for and kept: those that a lineage looked at."""
+    """Passages of pairs of reports, found when first asked for and kept: those that a lineage looked at.
+
+    Reports that print one text are one text here: two texts are aligned once, however many print them.
+    """
 
     def __init__(self, reports: Sequence[Report], encoder: EncoderChoice) -> None:
         self._reports = {report.id: report for report in reports}
         self._encoder = encoder if len(reports) <= ENCODED else None
+        self._of_texts: dict[tuple[str | None, ...], Sequence[Passage]] = {}
         self.found: dict[tuple[str, str], Sequence[Passage]] = {}
 
     def __contains__(self, key: object) -> bool:
@@ -141,7 +145,11 @@ class Aligned(Mapping[tuple[str, str], Sequence[Passage]]):
 
     def __getitem__(self, key: tuple[str, str]) -> Sequence[Passage]:
         if key not in self.found:
-            self.found[key] = align(self._reports[key[0]], self._reports[key[1]], encoder=self._encoder)
+            a, b = self._reports[key[0]], self._reports[key[1]]
+            texts = (a.text, a.language, b.text, b.language)
+            if texts not in self._of_texts:
+                self._of_texts[texts] = align(a, b, encoder=self._encoder)
+            self.found[key] = self._of_texts[texts]
         return self.found[key]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:

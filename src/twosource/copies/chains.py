@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -48,9 +48,7 @@ def chains(pairs: Cells, a: Paragraphs, b: Paragraphs, *, gap: int = GAP, across
 
     At most `gap` sentences part them (GAP those of nearly the same words), and no paragraph's end unless `across`.
     """
-    i, j = pairs.i, pairs.j
-    places = _Places(i, j, pairs.dice, a, b)
-    root = list(range(len(i)))
+    root = list(range(len(pairs.i)))
 
     def find(x: int) -> int:
         while root[x] != x:
@@ -58,17 +56,30 @@ def chains(pairs: Cells, a: Paragraphs, b: Paragraphs, *, gap: int = GAP, across
             x = root[x]
         return x
 
-    for k in range(len(i)):
-        for earlier in range(k - 1, max(-1, k - 1 - LOOK_BACK), -1):
-            if i[k] - i[earlier] > max(GAP, gap) + 1:
-                break
-            reach = 1 + (max(GAP, gap) if min(places.dice[k], places.dice[earlier]) >= NEARLY_SAME else gap)
-            if max(i[k] - i[earlier], abs(j[k] - j[earlier])) <= reach and (across or _joins(k, earlier, places)):
-                root[find(k)] = find(earlier)
+    for earlier, later in _joined(pairs, (a, b), gap, across):
+        root[find(later)] = find(earlier)
     groups: dict[int, list[int]] = {}
-    for k in range(len(i)):
+    for k in range(len(root)):
         groups.setdefault(find(k), []).append(k)
-    return [_chain(members, i, j) for members in groups.values()]
+    return [_chain(members, pairs.i, pairs.j) for members in groups.values()]
+
+
+def _joined(pairs: Cells, sides: tuple[Paragraphs, Paragraphs], gap: int, across: bool) -> Iterator[tuple[int, int]]:
+    """Pairs near each other that belong to one passage: the earlier and the later; all of one distance at once."""
+    i, j, same = pairs.i, pairs.j, pairs.dice >= NEARLY_SAME
+    in_a, in_b = sides[0].number[i], sides[1].number[j]
+    widest = 1 + max(GAP, gap)
+    for back in range(1, min(LOOK_BACK, len(i) - 1) + 1):
+        down, right = i[back:] - i[:-back], j[back:] - j[:-back]
+        if not (down <= widest).any():
+            return
+        both = same[back:] & same[:-back]
+        joins = np.maximum(down, np.abs(right)) <= np.where(both, widest, 1 + gap)
+        if not across:
+            beside = both & (down <= 1) & (right >= 0) & (right <= 1)
+            joins &= (in_a[back:] == in_a[:-back]) | (in_b[back:] == in_b[:-back]) | beside
+        for k in np.flatnonzero(joins).tolist():
+            yield k, k + back
 
 
 def firm(chain: Chain, pairs: Cells, probability: Floats) -> Chain:
@@ -84,26 +95,6 @@ def _chain(members: list[int], i: Ints, j: Ints) -> Chain:
     """The smallest chain that holds these pairs."""
     rows, columns = i[members], j[members]
     return Chain(int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max()), tuple(members))
-
-
-class _Places(NamedTuple):
-    """Where the pairs stand."""
-
-    i: Ints
-    j: Ints
-    dice: Floats
-    a: Paragraphs
-    b: Paragraphs
-
-
-def _joins(k: int, earlier: int, places: _Places) -> bool:
-    """Whether two pairs near each other belong to one passage."""
-    i, j, dice, a, b = places
-    low, high = min(j[k], j[earlier]), max(j[k], j[earlier])
-    if a.number[i[k]] == a.number[i[earlier]] or b.number[low] == b.number[high]:
-        return True
-    beside = i[k] - i[earlier] <= 1 and 0 <= j[k] - j[earlier] <= 1
-    return bool(beside and min(dice[k], dice[earlier]) >= NEARLY_SAME)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

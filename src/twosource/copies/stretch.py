@@ -17,12 +17,15 @@ from ..reports.numbers import Number, numbers
 from ..reports.text import Word, words, words_of
 from ..reports.times import Moment, moments
 from .called import beside, named
+from .kept import kept_by_text
 from .taken import Taken
 from .variants import FUNCTION_WORDS, canonical, stem
 
 Placed = TypeVar("Placed", Span, "Fact")
 FactKind = Literal["number", "time", "name", "means"]
 
+# Of the texts whose facts are kept: some 400 reports; at most 55 bytes a character, 55 MB.
+KEPT_CHARACTERS = 1_000_000
 _NEAR = 5  # content words on either side that make a fact's surroundings
 
 
@@ -89,13 +92,13 @@ def canonical_words(text: str) -> frozenset[str]:
     return frozenset(canonical(w.key) for w in words(text))
 
 
-@lru_cache(maxsize=256)
+@kept_by_text(KEPT_CHARACTERS)
 def _whole(text: str, language: str | None) -> tuple[tuple[Fact, ...], tuple[Span, ...], tuple[Span, ...]]:
     """Facts, denials and hedges of all the text."""
     return _read(text, language, Span(0, len(text)))[1:]
 
 
-@lru_cache(maxsize=256)
+@kept_by_text(KEPT_CHARACTERS)
 def _stated(text: str, language: str | None) -> _Stated:
     return _Stated(
         tuple(Fact("time", m.start, m.end, moment=m) for m in moments(text)),

@@ -21,9 +21,10 @@ from ..reports.cue_verbs import HONORIFICS
 from ..reports.text import words
 from ..reports.times import agree
 from .fact_changes import Pairing, is_place, kind_of, same_fact, stated
+from .kept import kept_by_text
 from .new_facts import of_event
 from .same_names import KnownNames, same_name
-from .stretch import Fact, Stretch, canonical_words, stretch
+from .stretch import KEPT_CHARACTERS, Fact, Stretch, canonical_words, stretch
 
 # "Xixing" / "Xi Jinping" are .83 alike (Winkler 1990), "Wilkig" / "Wilking" .96; two people's names rarely above .75.
 _NEARLY_ALIKE = 0.78
@@ -60,7 +61,7 @@ def whole_changes(a: Report, b: Report, passages: Sequence[Passage]) -> Iterator
     yield from _moved(one, other)
 
 
-@lru_cache(maxsize=256)
+@kept_by_text(KEPT_CHARACTERS)
 def _side(text: str, language: str | None) -> _Side:
     whole = stretch(Report("", text, language=language), 0, len(text))
     told = tuple(stated(whole))

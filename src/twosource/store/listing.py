@@ -13,6 +13,8 @@ from .tables import MEMBERS, PAGES, REPORTS, STORIES
 
 # Words of one search; more of them cost time and narrow nothing.
 MOST_WORDS = 8
+# Letters of one of them: the longest words and addresses have fewer, and SQLite refuses patterns of 50,000 bytes.
+WORD_LETTERS = 500
 # Letters of a title in a list; headlines have some 70, the longest 200.
 TITLE_LETTERS = 300
 
@@ -32,7 +34,7 @@ class StoryLine:
 def story_lines(db: sa.Connection, search: str, offset: int, limit: int) -> tuple[int, list[StoryLine]]:
     """How many stories there are with all words of `search`, and those from `offset` on: newest event first, then
     the least independent."""
-    wanted = [_says(word) for word in search.split()[:MOST_WORDS]]
+    wanted = [_says(word[:WORD_LETTERS]) for word in search.split()[:MOST_WORDS]]
     count = db.execute(sa.select(sa.func.count()).select_from(STORIES).where(*wanted)).scalar_one()
     share = STORIES.c.independent * 1.0 / sa.case((STORIES.c.reports > 0, STORIES.c.reports), else_=1)
     order = (STORIES.c.event_date.desc(), share, STORIES.c.id)
