@@ -1,6 +1,7 @@
 """The command line, as a person types it: answers, exit status, messages for bad input, nothing lost."""
 
 import gzip
+import importlib.util
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from twosource import __version__
 from twosource.answers import stories
 from twosource.faces import cli
 from twosource.store import Store
@@ -230,3 +232,19 @@ def test_words_are_not_cut_where_no_terminal_is(read_once: Path) -> None:
     assert "…" not in told.stdout
     missing = command("read", "n" * 90, cwd=read_once)
     assert len(missing.stderr.splitlines()) == 1
+
+
+def test_another_encoder_is_named_before_the_command(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text("\n".join(json.dumps(line) for line in LINES))
+    done = command("--encoder", "none", "read", "news.jsonl", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(tmp_path / "twosource.db") as store:
+        assert {way for (way,) in store.execute("SELECT way FROM shared")} == {f"{__version__} no encoder"}
+
+
+@pytest.mark.skipif(importlib.util.find_spec("sentence_transformers") is not None, reason="the extra is installed")
+def test_an_encoder_without_its_extra_is_said_at_once(tmp_path: Path) -> None:
+    done = command("stories", cwd=tmp_path, env={**os.environ, "TWOSOURCE_ENCODER": "some/model"})
+    assert done.returncode == 2
+    assert "twosource[models]" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from twosource.copies.vectors import (
     speakable_text,
     vector_key,
 )
-from twosource.errors import MissingExtra
+from twosource.errors import InputError, MissingExtra
 from twosource.records import Report
 
 ODD_TEXTS = [
@@ -132,3 +133,43 @@ def test_report_vectors_are_unit_rows_or_zeros() -> None:
 
 def test_speakable_text_is_bounded() -> None:
     assert len(speakable_text("word " * 1_000_000)) <= vectors.MAX_CHARACTERS
+
+
+@pytest.fixture
+def _packaged_again():
+    yield
+    vectors.use_by_default(vectors.PACKAGED)
+
+
+@pytest.mark.usefixtures("_packaged_again")
+def test_what_default_means_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors.use_by_default("none")
+    assert chosen_encoder("default") is None
+    model = SimpleNamespace(encode=lambda texts, **_: Letters().encode(texts))
+    made = SimpleNamespace(SentenceTransformer=lambda _: model)
+    monkeypatch.setattr(vectors.importlib.util, "find_spec", lambda _: True)
+    monkeypatch.setattr(vectors.importlib, "import_module", lambda _: made)
+    vectors.use_by_default("some/model")
+    encoder = chosen_encoder("default")
+    assert encoder is not None
+    assert encoder.name == "some/model"
+    assert np.array_equal(encoder.encode(["abc", ""])[0], Letters().encode(["abc"])[0])
+    assert not encoder.encode(["\x00"]).any()
+
+
+@pytest.mark.usefixtures("_packaged_again")
+def test_a_model_that_cannot_be_used_leaves_the_default_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(MissingExtra, match="models"):
+        vectors.use_by_default("some/model")
+    assert vectors.default_is() == vectors.PACKAGED
+
+
+def test_a_model_that_is_not_there_says_what_to_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(name: str) -> None:
+        raise OSError(f"{name} is no folder")
+
+    monkeypatch.setattr(vectors.importlib.util, "find_spec", lambda _: True)
+    monkeypatch.setattr(vectors.importlib, "import_module", lambda _: SimpleNamespace(SentenceTransformer=absent))
+    with pytest.raises(InputError, match="give a sentence"):
+        sentence_transformers("nowhere").encode(["abc"])

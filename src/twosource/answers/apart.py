@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
+from ..copies.vectors import default_is, use_by_default
 from ..errors import InputError, TwosourceError
 from ..store import Store
 from .reading import Order, Step, read_in
@@ -59,7 +60,7 @@ class Reader:
         if self._line is None or self._process is None or not self._process.is_alive():
             spawn = multiprocessing.get_context("spawn")
             self._line, theirs = spawn.Pipe()
-            self._process = spawn.Process(target=_serve, args=(self._address, theirs), daemon=True)
+            self._process = spawn.Process(target=_serve, args=(self._address, theirs, default_is()), daemon=True)
             self._process.start()
             theirs.close()
         return self._line
@@ -72,10 +73,11 @@ def _received(line: Connection) -> Step | None:
     return sent
 
 
-def _serve(address: str, line: Connection) -> None:
+def _serve(address: str, line: Connection, encoder: str) -> None:
     """The second process: orders in, steps out, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which then ends this one
     os.nice(NICENESS)
+    use_by_default(encoder)
     store = Store(address)
     with contextlib.suppress(EOFError, OSError):
         while True:

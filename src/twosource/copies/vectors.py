@@ -19,7 +19,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import MissingExtra
+from ..errors import InputError, MissingExtra
 from ..records import Report
 
 Vectors = NDArray[np.float32]  # shape (texts, dimensions)
@@ -69,10 +69,37 @@ def chosen_encoder(choice: EncoderChoice) -> Encoder | None:
     return default_encoder() if isinstance(choice, str) else choice
 
 
+PACKAGED, NONE = "packaged", "none"
+_by_default = [PACKAGED]  # one name: what "default" means in this process
+
+
+def default_is() -> str:
+    """What "default" means in this process: a name as `use_by_default` takes it."""
+    return _by_default[0]
+
+
+def use_by_default(name: str) -> None:
+    """From now on "default" is this encoder: "packaged", "none", or a sentence-transformers model's hub name or folder.
+
+    Thresholds are learnt with the packaged one: another's cosines may lie higher or lower.
+
+    Raises:
+        MissingExtra: a model is named and sentence-transformers is not installed.
+    """
+    if name not in (PACKAGED, NONE):
+        _sentence_transformers_or_raise(name)
+    _by_default[0] = name
+    default_encoder.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def default_encoder() -> Encoder | None:
-    """The packaged multilingual encoder with a cache in memory, loaded at first use; None where it is not installed."""
-    return fresh_encoder()
+    """What "default" means: the packaged multilingual encoder, or as `use_by_default` says; with a cache in memory,
+    loaded at first use. None where it is not installed or none is wanted."""
+    name = default_is()
+    if name == NONE:
+        return None
+    return fresh_encoder() if name == PACKAGED else sentence_transformers(name)
 
 
 def fresh_encoder() -> Encoder | None:
@@ -90,9 +117,13 @@ def _packaged_encoder() -> PackagedEncoder:
 
 def sentence_transformers(name: str) -> Encoder:
     """Any sentence-transformers model by its hub name or folder. MissingExtra without the extra `models`."""
+    _sentence_transformers_or_raise(name)
+    return CachedEncoder(SentenceTransformersEncoder(name), MemoryCache())
+
+
+def _sentence_transformers_or_raise(name: str) -> None:
     if importlib.util.find_spec("sentence_transformers") is None:
         raise MissingExtra(f"the encoder {name!r}", "models")
-    return CachedEncoder(SentenceTransformersEncoder(name), MemoryCache())
 
 
 class PackagedEncoder:
@@ -123,12 +154,18 @@ class SentenceTransformersEncoder:
 
     @cached_property
     def _model(self) -> Any:
-        return importlib.import_module("sentence_transformers").SentenceTransformer(self.name)
+        try:
+            return importlib.import_module("sentence_transformers").SentenceTransformer(self.name)
+        except (OSError, ValueError) as error:  # no such folder, no such model, no network
+            raise InputError(
+                f"the encoder {self.name!r} cannot be loaded: give a sentence-transformers model's folder, its hub "
+                f"name with a network, or {PACKAGED!r} ({error})"
+            ) from error
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """See Encoder.encode."""
+        """See Encoder.encode. InputError where the model cannot be loaded."""
         speakable = [speakable_text(text) for text in texts]
-        rows = np.asarray(self._model.encode(speakable, normalize_embeddings=True), dtype=np.float32)
+        rows = np.array(self._model.encode(speakable, normalize_embeddings=True), dtype=np.float32)
         rows[[i for i, text in enumerate(speakable) if not text]] = 0
         return rows
 

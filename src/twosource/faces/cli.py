@@ -12,6 +12,7 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from .. import answers
+from ..copies.vectors import PACKAGED, default_is, use_by_default
 from ..errors import InputError, StoreFull, TwosourceError
 from ..pipeline import Taken, infer, take_in
 from ..records import Unreadable
@@ -27,11 +28,28 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+EncoderOption = Annotated[
+    str,
+    typer.Option(
+        "--encoder",
+        envvar="TWOSOURCE_ENCODER",
+        metavar="NAME",
+        help="What finds translated and reworded copies: packaged, none, or a sentence-transformers model's folder or "
+        "hub name (extra 'models'). Stands before the command.",
+    ),
+]
 StoryArgument = Annotated[
     str, typer.Argument(help="The story's id, or its beginning; may be left out if there is one.")
 ]
 ALL_FORMS = (*FORMATS, *BINARY, "parquet")
 NOTHING_READ = 3  # exit status where every page was refused
+
+
+@app.callback()
+def _for_all(encoder: EncoderOption = PACKAGED) -> None:
+    """How many independent sources really stand behind the news."""
+    if encoder != default_is():
+        use_by_default(encoder)
 
 
 @app.command()
