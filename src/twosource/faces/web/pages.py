@@ -17,6 +17,7 @@ from ..changed import told
 from ..drawing import svg
 from ..marking import pieces
 from ..naming import in_words, relation_in_words, report_names
+from ..tree import picture
 from .memory import Memory
 from .showing import html, page, sent
 from .story_view import story_view
@@ -73,6 +74,7 @@ def _story(request: Request, story_id: str) -> bytes:
         answer=answer,
         view=story_view(answer),
         drawing=drawing,
+        wide=picture(answer.lineage, reports).wide,
         verbs=answers.VERBS,
         forms=DOWNLOADS,
     )
