@@ -80,6 +80,13 @@ def test_the_list_has_the_two_figures(desk: TestClient, example_store: str) -> N
 def test_search_finds_words_of_reports(desk: TestClient) -> None:
     assert "/story/" in desk.get("/?q=elevator+ANSLEY").text
     assert "0 stories" in desk.get("/?q=volcano").text
+    for words, count in (
+        ('"grain elevator"', 1),
+        ('"elevator grain"', 0),
+        ("“grain elevator” Ansley", 1),
+        ('"grain', 1),
+    ):
+        assert f"{count} stor" in desk.get("/", params={"q": words}).text, words
 
 
 def test_a_story_shows_its_answer(desk: TestClient, example_store: str) -> None:
