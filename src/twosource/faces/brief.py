@@ -119,6 +119,7 @@ class BriefComparison:
     relation: str
     via: str
     probability: float
+    taken: tuple[BriefDerivation, ...]
     passages: tuple[BriefPassage, ...]
     changes: tuple[BriefChange, ...]
     left_out: str = ""
@@ -234,6 +235,7 @@ def brief_comparison(compared: Comparison, *, offset: int = 0) -> BriefCompariso
         relation=relation.kind if relation else "none",
         via=relation.via if relation else "none",
         probability=round(relation.probability, 3) if relation else 1.0,
+        taken=tuple(_derivation(d) for d in compared.taken),
         passages=tuple(_passage(compared, p) for p in compared.passages[rows]),
         changes=tuple(_change(compared, c) for c in compared.changes[rows]),
         left_out=_left_out(lists, f"ask again with offset={offset + MOST_ENTRIES}"),

@@ -65,7 +65,10 @@ def correct(
 
 
 @app.command()
-def undo(number: int, store: StoreOption = DEFAULT_STORE) -> None:
+def undo(
+    number: Annotated[int, typer.Argument(help="As 'twosource corrections' lists it.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
     """Take a correction back; it stays in the history."""
     with existing_store(store) as opened:
         answers.take_back(opened, number)

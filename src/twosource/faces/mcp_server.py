@@ -117,7 +117,7 @@ class Tools:
         return brief_story(answers.story(self._store, story))
 
     def compare_reports(self, a: str, b: str, offset: int = 0) -> BriefComparison:
-        """Two reports by id: the passages they share, with offsets, and what the second changed."""
+        """Two reports by id: who took from whom, the passages they share, with offsets, and what the second changed."""
         return brief_comparison(answers.comparison(self._store, a, b), offset=max(offset, 0))
 
     def check_claim(self, claim: str, story: str = "") -> BriefAnswer:
