@@ -301,5 +301,6 @@ def test_many_lines_of_evidence_are_folded(desk: TestClient, monkeypatch: pytest
 def test_an_empty_form_says_what_to_do(desk: TestClient) -> None:
     answer = desk.post("/read", data={"form_word": form_word(desk)})
     assert answer.status_code == 400
+    assert "400 Bad Request" in answer.text
     assert "Nothing to read: choose files" in answer.text
     assert 'href="/read">Read pages</a> ·' in answer.text
