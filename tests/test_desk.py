@@ -304,3 +304,13 @@ def test_an_empty_form_says_what_to_do(desk: TestClient) -> None:
     assert "400 Bad Request" in answer.text
     assert "Nothing to read: choose files" in answer.text
     assert 'href="/read">Read pages</a> ·' in answer.text
+    long = desk.post(
+        "/read", data={"form_word": form_word(desk), "text": "x" * 2_100_000}, files=[("files", ("", b""))]
+    )
+    assert "save it as a file" in long.text
+
+
+def test_a_list_that_ends_before_this_leads_back(desk: TestClient) -> None:
+    words = desk.get("/?offset=99").text
+    assert "ends before this" in words
+    assert 'href="/?offset=0"' in words

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from twosource import answers
+from twosource.errors import StoreBusy
+from twosource.faces import cli_desk
 from twosource.pages.robots import RETRIED_SECONDS, Robots
 from twosource.pages.watch import HOST_PAUSE, Manners, poll
 from twosource.records import Page, Unreadable
@@ -143,3 +145,23 @@ def test_a_site_that_was_away_is_asked_again_soon(port: int, monkeypatch: pytest
     assert not robots.allows(url)  # asked a moment ago
     now[0] += RETRIED_SECONDS
     assert robots.allows(url)
+
+
+def test_a_busy_store_is_no_end_of_a_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(Exception):
+        pass
+
+    rounds: list[str] = []
+
+    def once(*_: object) -> Iterator[answers.Step]:
+        rounds.append("round")
+        if len(rounds) == 1:
+            raise StoreBusy("another program writes into it: try again")
+        raise Stopped
+        yield
+
+    monkeypatch.setattr(answers, "watch_once", once)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(Stopped):
+        cli_desk.watch(["http://a.example/rss"], store=str(tmp_path / "w.db"), every=1, once=False)
+    assert len(rounds) == 2
