@@ -1,5 +1,6 @@
 """The web pages and forms: what a person reads and sends, and what is refused."""
 
+import itertools
 import re
 import time
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from twosource.faces.mcp_server import serve_http
 from twosource.faces.web import guard, serve
 from twosource.faces.web.app import application
 from twosource.faces.web.guard import checked_keys, new_keys
-from twosource.records import Page, Report
+from twosource.records import Derivation, Lineage, Origin, Page, Report, Story
 from twosource.store import Store
 
 HERE = "http://127.0.0.1:8000"
@@ -79,6 +80,13 @@ def test_the_list_has_the_two_figures(desk: TestClient, example_store: str) -> N
 def test_search_finds_words_of_reports(desk: TestClient) -> None:
     assert "/story/" in desk.get("/?q=elevator+ANSLEY").text
     assert "0 stories" in desk.get("/?q=volcano").text
+    for words, count in (
+        ('"grain elevator"', 1),
+        ('"elevator grain"', 0),
+        ("“grain elevator” Ansley", 1),
+        ('"grain', 1),
+    ):
+        assert f"{count} stor" in desk.get("/", params={"q": words}).text, words
 
 
 def test_a_story_shows_its_answer(desk: TestClient, example_store: str) -> None:
@@ -272,3 +280,37 @@ def test_elsewhere_only_with_a_token(example_store: str) -> None:
         assert client.post("/sign-in", data={"form_word": word, "token": "wrong"}).status_code == 403
         assert client.post("/sign-in", data={"form_word": word, "token": token}).url.path == "/"
         assert client.get("/api/stories").status_code == 200
+
+
+def test_many_lines_of_evidence_are_folded(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = tuple(Report(f"r{n:02}", TEXT, outlet=f"Outlet {n}") for n in range(20))
+    ids = tuple(report.id for report in reports)
+    taken = tuple(Derivation(a, b, "edited", 0.9, 0.9) for a, b in itertools.pairwise(ids))
+    lineage = Lineage(ids, 1, (Origin(ids[0], "Outlet 0", True, ids),), taken)
+    told = answers.StoryAnswer("20 reports.", Story("story:s", reports), lineage, (), (), ())
+    monkeypatch.setattr(answers, "story", lambda *_: told)
+    monkeypatch.setattr(answers, "story_rests_on", lambda *_: "")
+    words = desk.get("/story/s").text
+    assert "and 7 more lines" in words
+    assert words.count('id="branch-') == 19
+    assert words.count("<details") == words.count("</details>")
+    assert words.count("<div") == words.count("</div>")
+    assert "scroll it" in words
+
+
+def test_an_empty_form_says_what_to_do(desk: TestClient) -> None:
+    answer = desk.post("/read", data={"form_word": form_word(desk)})
+    assert answer.status_code == 400
+    assert "400 Bad Request" in answer.text
+    assert "Nothing to read: choose files" in answer.text
+    assert 'href="/read">Read pages</a> ·' in answer.text
+    long = desk.post(
+        "/read", data={"form_word": form_word(desk), "text": "x" * 2_100_000}, files=[("files", ("", b""))]
+    )
+    assert "save it as a file" in long.text
+
+
+def test_a_list_that_ends_before_this_leads_back(desk: TestClient) -> None:
+    words = desk.get("/?offset=99").text
+    assert "ends before this" in words
+    assert 'href="/?offset=0"' in words

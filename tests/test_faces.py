@@ -282,3 +282,20 @@ def test_graphml_has_every_end_of_every_edge() -> None:
     edges = list(root.iter(f"{space}edge"))
     assert len(edges) == 2
     assert all({edge.get("source"), edge.get("target")} <= nodes for edge in edges)
+
+
+def test_a_tall_tree_begins_with_its_origin_and_is_shown_at_full_size() -> None:
+    derivations = [Derivation("a", f"b{n:02}", "verbatim", 1.0, 0.9) for n in range(30)]
+    derivations += [Derivation("b00", f"c{n}", "edited", 1.0, 0.9) for n in range(3)]
+    derivations += [Derivation("c0", "d", "edited", 1.0, 0.9), Derivation("d", "e", "edited", 1.0, 0.9)]
+    ids = tuple(dict.fromkeys(name for d in derivations for name in (d.parent, d.child)))
+    drawn = tree.picture(Lineage(ids, 1, (Origin("a", "A", True, ids),), tuple(derivations)), {})
+    assert drawn.nodes["a"].y == min(node.y for node in drawn.nodes.values())
+    assert drawn.nodes["b00"].y > drawn.nodes["b29"].y  # the one with copies of its own comes last
+    assert drawn.wide
+    assert not tree.picture(Lineage(("a",), 1, (Origin("a", "A", True, ("a",)),)), {}).wide
+
+
+def test_values_written_differently_are_one() -> None:
+    values = {"r1": "Nine", "r2": "9", "r3": "nine", "r4": "nine", "r5": "ten", "r6": "6:40"}
+    assert naming.by_value(values, {}) == {"nine": ["r1", "r2", "r3", "r4"], "ten": ["r5"], "6:40": ["r6"]}

@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import msgspec
 import pytest
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
+from factory import report
 from twosource import answers
-from twosource.faces.brief import MOST_ENTRIES, MOST_LETTERS
+from twosource.faces.brief import MOST_ENTRIES, MOST_IN_ALL, MOST_LETTERS, brief_lines, brief_story
+from twosource.faces.mcp_server import Tools
+from twosource.faces.mcp_server import told as told_by
+from twosource.records import Disagreement, Lineage, Origin, Span, Story
 from twosource.store import Store
 
 SOURCE = str(Path(__file__).parent.parent / "src")
@@ -135,3 +140,34 @@ def _answering(port: int) -> None:
                 return
         time.sleep(0.1)
     raise AssertionError("the server did not start")
+
+
+def test_a_story_of_many_reports_that_dispute_much_is_cut_to_a_context() -> None:
+    text = "Fourteen people " * 40
+    reports = tuple(report(f"Outlet {n} {'of the long name' * 20}", text, title=text) for n in range(60))
+    ids = tuple(r.id for r in reports)
+    spans = dict.fromkeys(ids, Span(0, 500))
+    facts = tuple(
+        Disagreement("number", "conflict", f"fact {n}", dict.fromkeys(ids, text[:500]), spans) for n in range(30)
+    )
+    origins = tuple(Origin(name, f"origin {name}", True, (name,)) for name in ids)
+    lineage = Lineage(ids, 60, origins)
+    whole = answers.StoryAnswer("60 reports.", Story("story:s", reports, "Title"), lineage, (), facts, ())
+    brief = brief_story(whole)
+    assert len(msgspec.json.encode(brief)) <= MOST_IN_ALL
+    assert brief.disagreements
+    assert (brief.reports, brief.independent) == (60, 60)
+    assert "of up to 60" in brief.left_out
+
+
+def test_a_list_of_stories_is_cut_to_a_context(tmp_path: Path) -> None:
+    line = answers.StoryLine("story:s", "title " * 100, None, 60, 60, ("name " * 100,) * 60)
+    cut = brief_lines(answers.Part(1_000, 0, (line,) * 50))
+    assert len(msgspec.json.encode(cut)) < CONTEXT_LETTERS
+    assert cut.total == 1_000
+    store = Store(str(tmp_path / "many.db"))
+    assert json.loads(told_by(Tools(store, paths=False).find_stories)(limit=100_000)) == {
+        "total": 0,
+        "offset": 0,
+        "rows": [],
+    }

@@ -1,4 +1,4 @@
-"""When reports appeared: one order and one clock, whatever zone each page writes its time in."""
+"""When reports appeared: one order, whatever zone each page writes its time in; each moment with its zone."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -17,11 +17,13 @@ def test_order_is_that_of_the_moments_not_of_the_clocks() -> None:
     assert order == [earlier, agency, bare, copy, later, undated]
 
 
-def test_moments_keep_their_precision_and_are_told_by_one_clock() -> None:
+def test_moments_keep_their_precision_and_name_their_clock() -> None:
     assert moment(date(2026, 1, 2)) == "2 January 2026"
     assert moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC)) == "2 January 2026, 03:04 UTC"
-    assert moment(datetime(2026, 1, 2, 22, 4, tzinfo=WEST), month="%b") == "3 Jan 2026, 02:04 UTC"
-    assert day_in_words(datetime(2026, 1, 2, 22, 4, tzinfo=WEST)) == "3 January 2026"
+    assert moment(datetime(2026, 1, 2, 3, 4)) == "2 January 2026, 03:04 UTC"
+    assert moment(datetime(2026, 1, 2, 22, 4, tzinfo=WEST), month="%b") == "2 Jan 2026, 22:04 UTC−4"
+    assert moment(datetime(2026, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=5, minutes=30)))).endswith("UTC+5:30")
+    assert day_in_words(datetime(2026, 1, 2, 22, 4, tzinfo=WEST)) == "2 January 2026"
     assert moment(None) == "not stated"
 
 

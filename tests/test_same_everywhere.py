@@ -136,6 +136,17 @@ def test_stories_in_the_browser_and_by_mcp(asker: Asker) -> None:
         assert f"{line['reports']} reports, {line['independent']} origins" in page
 
 
+def test_who_took_from_whom_is_said_of_two_reports(asker: Asker) -> None:
+    api, page, mcp = asker.api("comparison"), asker.page("comparison"), asker.mcp("comparison")
+    (taken,) = api["taken"]
+    assert {taken["parent"], taken["child"]} == {api["a"]["id"], api["b"]["id"]}
+    assert [(d["parent"], d["child"]) for d in mcp["taken"]] == [(taken["parent"], taken["child"])]
+    said = f"took {taken['share']:.0%} of its text from"
+    assert said in page
+    shown = CliRunner().invoke(app, ["compare", api["a"]["id"], api["b"]["id"], "--store", asker.address])
+    assert said in shown.stdout
+
+
 def test_a_story_in_the_browser_and_by_mcp(asker: Asker) -> None:
     api, page, mcp = asker.api("story"), asker.page("story"), asker.mcp("story")
     assert _same(api["says"]) in page

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from twosource import answers
+from twosource.errors import StoreBusy
+from twosource.faces import cli_desk
+from twosource.pages.robots import RETRIED_SECONDS, Robots
 from twosource.pages.watch import HOST_PAUSE, Manners, poll
 from twosource.records import Page, Unreadable
 from twosource.store import Store
@@ -18,11 +21,15 @@ LONG = "The mill on Quarry Lane burned down on Tuesday night. Nobody was hurt, t
 
 class Site(BaseHTTPRequestHandler):
     robots, feed, etag = "", "", '"1"'
+    away: dict[str, int] = {}  # noqa: RUF012
     asked: list[tuple[str, str]] = []  # noqa: RUF012
 
     def do_GET(self) -> None:
         known = self.headers.get("If-None-Match", "")
         Site.asked.append((self.path, known))
+        if self.path in Site.away:
+            self.send_error(Site.away[self.path])
+            return
         if self.path == "/feed" and known == Site.etag:
             self.send_response(304)
             self.end_headers()
@@ -47,7 +54,7 @@ def port() -> Iterator[int]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    Site.robots, Site.etag, Site.asked = "", '"1"', []
+    Site.robots, Site.etag, Site.asked, Site.away = "", '"1"', [], {}
     Site.feed = ITEM.format("a", server.server_port, LONG) + ITEM.format("b", server.server_port, "A teaser.")
     yield server.server_port
     server.shutdown()
@@ -95,4 +102,66 @@ def test_a_private_feed_is_not_asked(tmp_path: Path, port: int) -> None:
     store = Store(str(tmp_path / "watch.db"))
     (refusal,) = poll(f"http://127.0.0.1:{port}/feed", store.watched, Manners(sleep=lambda _: None))
     assert isinstance(refusal, Unreadable)
+    assert refusal.reason == "private address"
     assert not Site.asked
+
+
+def test_an_article_that_was_away_is_asked_for_again(tmp_path: Path, port: int) -> None:
+    feed, store = f"http://127.0.0.1:{port}/feed", Store(str(tmp_path / "watch.db"))
+    Site.away = {"/b": 503}
+    steps = list(answers.watch_once(store, [feed], polite()))
+    assert [s.what for s in steps] == ["read", "refused", "stories"]  # the teaser alone is too short
+    Site.away = {}
+    assert [s.what for s in answers.watch_once(store, [feed], polite())] == ["new version", "stories"]
+    assert list(answers.watch_once(store, [feed], polite())) == []
+    assert Site.asked[-1] == ("/feed", '"1"')
+
+
+def test_an_article_that_is_gone_is_asked_for_once(tmp_path: Path, port: int) -> None:
+    feed, store = f"http://127.0.0.1:{port}/feed", Store(str(tmp_path / "watch.db"))
+    Site.away = {"/b": 404}
+    list(answers.watch_once(store, [feed], polite()))
+    assert list(answers.watch_once(store, [feed], polite())) == []
+    assert [path for path, _ in Site.asked].count("/b") == 1
+
+
+def test_what_was_no_feed_is_not_remembered(tmp_path: Path, port: int) -> None:
+    feed, store = f"http://127.0.0.1:{port}/feed", Store(str(tmp_path / "watch.db"))
+    good, Site.feed = Site.feed, ""
+    list(answers.watch_once(store, [feed], polite()))
+    Site.feed = good  # under the same ETag
+    assert [s.what for s in answers.watch_once(store, [feed], polite())] == ["read", "read", "stories"]
+
+
+def test_a_site_that_was_away_is_asked_again_soon(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    robots, now = Robots(allow_private=True), [0.0]
+    monkeypatch.setattr("twosource.pages.robots.time.monotonic", lambda: now[0])
+    url = f"http://127.0.0.1:{port}/feed"
+    Site.away = {"/robots.txt": 503}
+    refusal = robots.refusal(url)
+    assert refusal is not None
+    assert refusal.reason == "HTTP status"
+    Site.away = {}
+    assert not robots.allows(url)  # asked a moment ago
+    now[0] += RETRIED_SECONDS
+    assert robots.allows(url)
+
+
+def test_a_busy_store_is_no_end_of_a_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(Exception):
+        pass
+
+    rounds: list[str] = []
+
+    def once(*_: object) -> Iterator[answers.Step]:
+        rounds.append("round")
+        if len(rounds) == 1:
+            raise StoreBusy("another program writes into it: try again")
+        raise Stopped
+        yield
+
+    monkeypatch.setattr(answers, "watch_once", once)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(Stopped):
+        cli_desk.watch(["http://a.example/rss"], store=str(tmp_path / "w.db"), every=1, once=False)
+    assert len(rounds) == 2

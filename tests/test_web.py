@@ -174,6 +174,7 @@ def test_private_targets_are_refused(host: str) -> None:
     assert isinstance(found, Unreadable)
     assert found.reason in ("private address", "not reached")  # the latter where this machine has no IPv6
     assert host not in ("127.0.0.1", "10.0.0.1", "169.254.169.254") or found.reason == "private address"
+    assert f"{host} is {host}" not in found.detail
 
 
 def test_a_redirect_into_a_private_network_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:

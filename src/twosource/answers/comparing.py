@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..copies.changes import compare
-from ..records import Change, Lineage, Passage, Relation, Report
+from ..records import Change, Derivation, Lineage, Passage, Relation, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Comparison:
     relation: Relation | None  # None: written independently, or not of one story
     passages: tuple[Passage, ...]
     changes: tuple[Change, ...]
+    taken: tuple[Derivation, ...] = ()  # which took from which; of a story's pairs, its lineage says so
 
 
 def compared(a: Report, b: Report, lineage: Lineage | None, passages: Sequence[Passage]) -> Comparison:

@@ -4,7 +4,7 @@ quoted. What is dear to work out is kept in the store, by what it rests on."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import msgspec
@@ -103,11 +103,12 @@ def comparison(store: Store, a: str, b: str) -> Comparison:
         raise InputError(f"{a!r} and {b!r} are one report: name two different ones")
     stored = next((s for s in store.stories_of(one.id) if two.id in s.lineage.reports), None)
     kept = worked_out(store, stored).pairs if stored else ()
+    taken = tuple(d for d in stored.lineage.derivations if {d.parent, d.child} == {one.id, two.id}) if stored else ()
     for pair in kept:
         if (pair.a, pair.b) == (one.id, two.id) and stored:
-            return Comparison(one, two, relation(one.id, two.id, stored.lineage), pair.passages, pair.changes)
+            return Comparison(one, two, relation(one.id, two.id, stored.lineage), pair.passages, pair.changes, taken)
     known = aligned_pairs(store, (one, two), default_encoder()).between(one.id, two.id)
-    return compared(one, two, stored.lineage if stored else None, known)
+    return replace(compared(one, two, stored.lineage if stored else None, known), taken=taken)
 
 
 def story_of(store: Store, report_id: str) -> str:

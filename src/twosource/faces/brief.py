@@ -4,14 +4,18 @@ into the whole text, so that each can be looked up."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..answers import Agreement, Comparison, StoryAnswer, independent_origins
+import msgspec
+
+from ..answers import Agreement, Comparison, Part, StoryAnswer, StoryLine, independent_origins
 from ..records import Answer, Change, Derivation, Disagreement, Passage, Report, Support
 from .naming import shift_in_words
 
-# Entries of one list and letters of one quotation: a story comes to some 15,000 letters at most (4,000 tokens).
-MOST_ENTRIES, MOST_LETTERS = 20, 240
+# Entries of one list and letters of one quotation: a story of many reports comes to some 15,000 letters (4,000 tokens).
+# Where reports with long names dispute a lot it would be ten times that; then the lists are cut shorter.
+MOST_ENTRIES, MOST_LETTERS, MOST_IN_ALL = 20, 240, 20_000
+SHORTER = (10, 5, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class BriefComparison:
     relation: str
     via: str
     probability: float
+    taken: tuple[BriefDerivation, ...]
     passages: tuple[BriefPassage, ...]
     changes: tuple[BriefChange, ...]
     left_out: str = ""
@@ -161,9 +166,19 @@ def brief_report(report: Report, because: str = "") -> BriefReport:
 
 
 def brief_story(answer: StoryAnswer) -> BriefStory:
-    """A story without its texts and passages."""
+    """A story without its texts and passages, its lists as long as MOST_IN_ALL letters have room for."""
+    for most in (MOST_ENTRIES, *SHORTER):
+        made = _brief_story(answer, most)
+        if len(msgspec.json.encode(made)) <= MOST_IN_ALL:
+            break
+    return made
+
+
+def _brief_story(answer: StoryAnswer, most: int) -> BriefStory:
     lineage, reports = answer.lineage, {r.id: r for r in answer.story.reports}
-    lists = (answer.story.reports, lineage.derivations, answer.disagreements)
+    origins = independent_origins(lineage)
+    joined = [s for s in answer.history if s.kind in ("merged", "split")]
+    lists = (answer.story.reports, lineage.derivations, answer.disagreements, answer.agreements, origins, joined)
     return BriefStory(
         id=answer.story.id,
         title=cut(answer.story.title),
@@ -171,19 +186,14 @@ def brief_story(answer: StoryAnswer) -> BriefStory:
         says=cut(answer.says, 1_000),
         reports=len(reports),
         independent=lineage.independent,
-        origins=tuple(
-            BriefOrigin(cut(o.name, 80), o.seen, o.reports[:MOST_ENTRIES])
-            for o in independent_origins(lineage)[:MOST_ENTRIES]
-        ),
-        members=tuple(brief_report(r, answer.story.reasons.get(r.id, "")) for r in answer.story.reports[:MOST_ENTRIES]),
-        derivations=tuple(_derivation(d) for d in lineage.derivations[:MOST_ENTRIES]),
-        disagreements=tuple(_fact(d, d.nature, reports) for d in answer.disagreements[:MOST_ENTRIES]),
-        agreements=tuple(_fact(a, "agreed", reports) for a in answer.agreements[:MOST_ENTRIES]),
-        shifts=tuple(cut(shift_in_words(s, {})) for s in answer.history if s.kind in ("merged", "split"))[
-            :MOST_ENTRIES
-        ],
-        notes=tuple(cut(note) for note in lineage.notes[:MOST_ENTRIES]),
-        left_out=_left_out(lists, "compare_reports shows two reports whole"),
+        origins=tuple(BriefOrigin(cut(o.name, 80), o.seen, o.reports[:most]) for o in origins[:most]),
+        members=tuple(brief_report(r, answer.story.reasons.get(r.id, "")) for r in answer.story.reports[:most]),
+        derivations=tuple(_derivation(d) for d in lineage.derivations[:most]),
+        disagreements=tuple(_fact(d, d.nature, reports, most) for d in answer.disagreements[:most]),
+        agreements=tuple(_fact(a, "agreed", reports, most) for a in answer.agreements[:most]),
+        shifts=tuple(cut(shift_in_words(s, {})) for s in joined[:most]),
+        notes=tuple(cut(note) for note in lineage.notes[:most]),
+        left_out=_left_out(lists, "compare_reports shows two reports whole", most),
     )
 
 
@@ -200,10 +210,18 @@ def _derivation(derivation: Derivation) -> BriefDerivation:
     )
 
 
-def _fact(fact: Disagreement | Agreement, nature: str, reports: dict[str, Report]) -> BriefFact:
+def _fact(fact: Disagreement | Agreement, nature: str, reports: dict[str, Report], most: int) -> BriefFact:
     spans = [(reports[name], span) for name, span in fact.spans.items() if name in reports]
-    stated = tuple(quoted(report, span.start, span.end) for report, span in spans[:MOST_ENTRIES])
+    stated = tuple(quoted(report, span.start, span.end) for report, span in spans[:most])
     return BriefFact(cut(fact.fact, 80), nature, stated)
+
+
+def brief_lines(listing: Part[StoryLine]) -> Part[StoryLine]:
+    """A list of stories, headlines and lists of origins cut."""
+    lines = (
+        replace(s, title=cut(s.title, 160), origins=tuple(cut(o, 60) for o in s.origins[:5])) for s in listing.rows
+    )
+    return Part(listing.total, listing.offset, tuple(lines))
 
 
 def brief_comparison(compared: Comparison, *, offset: int = 0) -> BriefComparison:
@@ -217,6 +235,7 @@ def brief_comparison(compared: Comparison, *, offset: int = 0) -> BriefCompariso
         relation=relation.kind if relation else "none",
         via=relation.via if relation else "none",
         probability=round(relation.probability, 3) if relation else 1.0,
+        taken=tuple(_derivation(d) for d in compared.taken),
         passages=tuple(_passage(compared, p) for p in compared.passages[rows]),
         changes=tuple(_change(compared, c) for c in compared.changes[rows]),
         left_out=_left_out(lists, f"ask again with offset={offset + MOST_ENTRIES}"),
@@ -253,6 +272,6 @@ def _supports(found: Sequence[Support]) -> tuple[BriefSupport, ...]:
     )
 
 
-def _left_out(lists: Sequence[Sequence[object]], advice: str) -> str:
-    most = max(map(len, lists))
-    return f"lists are cut after {MOST_ENTRIES} of up to {most}: {advice}" if most > MOST_ENTRIES else ""
+def _left_out(lists: Sequence[Sequence[object]], advice: str, most: int = MOST_ENTRIES) -> str:
+    longest = max(map(len, lists))
+    return f"lists are cut after {most} of up to {longest}: {advice}" if longest > most else ""

@@ -41,6 +41,7 @@ EncoderOption = Annotated[
 StoryArgument = Annotated[
     str, typer.Argument(help="The story's id, or its beginning; may be left out if there is one.")
 ]
+ReportArgument = Annotated[str, typer.Argument(help="A report's id, the beginning of it, or its address.")]
 ALL_FORMS = (*FORMATS, *BINARY, "parquet")
 NOTHING_READ = 3  # exit status where every page was refused
 
@@ -150,7 +151,7 @@ def _write(path: Path, body: bytes) -> None:
 
 
 @app.command()
-def compare(a: str, b: str, store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
+def compare(a: ReportArgument, b: ReportArgument, store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
     """Two reports side by side: shared passages and what differs in them."""
     with existing_store(store) as opened:
         answer = answers.comparison(opened, a, b)
@@ -162,7 +163,7 @@ def compare(a: str, b: str, store: StoreOption = DEFAULT_STORE, json: JsonOption
 
 @app.command()
 def check(
-    claim: str,
+    claim: Annotated[str, typer.Argument(help="One sentence, in quotation marks.")],
     story_id: Annotated[str, typer.Option("--story", help="Ask one story only.")] = "",
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,

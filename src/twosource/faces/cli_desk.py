@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import answers
+from ..errors import StoreBusy
 from ..pages.watch import Manners
 from ..pages.web import is_address
 from . import terminal
@@ -65,7 +66,10 @@ def correct(
 
 
 @app.command()
-def undo(number: int, store: StoreOption = DEFAULT_STORE) -> None:
+def undo(
+    number: Annotated[int, typer.Argument(help="As 'twosource corrections' lists it.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
     """Take a correction back; it stays in the history."""
     with existing_store(store) as opened:
         answers.take_back(opened, number)
@@ -101,10 +105,19 @@ def watch(
     manners = Manners()
     with opened_store(store) as opened:
         while True:
-            for step in answers.watch_once(opened, feeds, manners):
-                if step.place:
-                    told = f"{step.what}: {step.title or step.place} {step.reason} {step.detail}"
-                    err.print(terminal.plain(told.rstrip()))
+            try:
+                for step in answers.watch_once(opened, feeds, manners):
+                    _tell(step)
+            except StoreBusy as busy:  # another program is writing: what this round missed comes with the next
+                if once:
+                    raise
+                err.print(terminal.plain(str(busy)))
             if once:
                 return
             time.sleep(every * 60)
+
+
+def _tell(step: answers.Step) -> None:
+    if step.place:
+        told = f"{step.what}: {step.title or step.place} {step.reason} {step.detail}"
+        err.print(terminal.plain(told.rstrip()))

@@ -1,8 +1,8 @@
-"""When reports appeared: their order in time, and moments in words, all by one clock (UTC)."""
+"""When reports appeared: their order in time, whatever zone their clocks are in, and moments in words."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from ..records import Report
 
@@ -17,19 +17,24 @@ def appeared(report: Report | None) -> tuple[bool, datetime, str]:
 
 
 def day_in_words(published: date) -> str:
-    """ "14 March 2024", by the clock that `moment` tells the hour by."""
-    day = _by_one_clock(published) if isinstance(published, datetime) else published
-    return f"{day.day} {day:%B %Y}"
+    """ "14 March 2024", as the page says it."""
+    return f"{published.day} {published:%B %Y}"
 
 
 def moment(published: date | datetime | None, *, month: str = "%B", unknown: str = "not stated") -> str:
-    """ "14 March 2024, 21:30 UTC"; a bare date stays one. `month` "%b": "14 Mar 2024"."""
+    """ "14 March 2024, 18:05 UTC−4", by the page's own clock; a bare date stays one. `month` "%b": "14 Mar"."""
     if published is None:
         return unknown
-    if not isinstance(published, datetime):
-        return f"{published.day} {published:{month} %Y}"
-    there = _by_one_clock(published)
-    return f"{there.day} {there:{month} %Y, %H:%M} UTC"
+    day = f"{published.day} {published:{month} %Y}"
+    return f"{day}, {published:%H:%M} {_zone(published)}" if isinstance(published, datetime) else day
+
+
+def _zone(published: datetime) -> str:
+    """ "UTC", "UTC−4", "UTC+5:30"; without a zone the time is taken as UTC."""
+    minutes = round((published.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
 
 
 def _by_one_clock(moment: datetime) -> datetime:

@@ -60,7 +60,7 @@ def relation_in_words(relation: Relation | None) -> str:
     if relation.via == "release":
         return "Both print the same official statement."
     if relation.kind == "same":
-        return "One text: the most of one comes from the other, or both from a third."
+        return "One text: most of one comes from the other, or both from a third."
     return "In part the same text."
 
 

@@ -15,6 +15,7 @@ from .harmless import short, shown
 from .marking import pieces
 from .moments import appeared, moment
 from .naming import agreed, all_names, alternatives, by_value, in_words, shift_in_words
+from .tree import picture
 
 _TEMPLATES = Environment(
     loader=PackageLoader("twosource.faces"),
@@ -36,6 +37,7 @@ def page(answer: StoryAnswer) -> str:
         answer=answer,
         members=sorted(reports.values(), key=appeared),
         drawing=drawing,
+        wide=picture(answer.lineage, reports).wide,
         colours=COLOURS,
         names=names,
         moment=moment,

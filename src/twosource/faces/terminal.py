@@ -149,20 +149,26 @@ def _short(words: str, letters: int = PASSAGE_LETTERS) -> str:
 
 
 def compared(console: Console, comparison: Comparison) -> None:
-    """Two reports: how they relate, what they share, what differs."""
+    """Two reports: how they relate, which took from which, what they share, what differs."""
     relation = comparison.relation
     sure = f" {relation.probability:.0%} sure." if relation else ""
     console.print(Text(relation_in_words(relation), style="bold") + Text(sure, style="dim"))
+    called = report_names([comparison.a, comparison.b])
+    for d in comparison.taken:
+        said = plain(f"{called[d.child]} took {d.share:.0%} of its text from {called[d.parent]}.")
+        console.print(said + Text(f" {d.probability:.0%} sure.", style="dim"))
     if comparison.passages:
         console.print(side_by_side(comparison))
-    names = report_names([comparison.a, comparison.b])
-    changes = [plain(_change(change, names)) for change in comparison.changes]
+    changes = [plain(_change(change, called)) for change in comparison.changes]
     _section(console, "Changes", changes, len(changes))
 
 
 def claim_answer(console: Console, answer: Answer, names: Mapping[str, str]) -> None:
     """A verdict, the origins behind it, and the sentences it rests on. `names`: of the reports, by id."""
-    console.print(Text(answer.verdict.capitalize(), style="bold") + plain(f". {answer.says}" if answer.says else ""))
+    console.print(
+        Text(answer.verdict.capitalize(), style="bold")
+        + plain(f". {answer.says[:1].upper()}{answer.says[1:].rstrip('.')}." if answer.says else "")
+    )
     for title, found in (
         ("They say so", answer.supporting),
         ("They say otherwise", answer.contradicting),

@@ -29,6 +29,12 @@ class Node:
     y: float
 
 
+# Pixels to which a page has room for a picture in letters that can be read: a page's 1,072 are three quarters of it.
+WIDE = 1_400
+# Rows that a screen shows at a time.
+TALL = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Nodes and branches with their places, in pixels."""
@@ -38,6 +44,11 @@ class Picture:
     width: float
     height: float
 
+    @property
+    def wide(self) -> bool:
+        """Whether it is to be shown at full size and scrolled: made to fit a page, nobody could read it."""
+        return self.width > WIDE
+
 
 @dataclass(frozen=True, slots=True)
 class _Family:
@@ -46,6 +57,7 @@ class _Family:
     parents: Mapping[str, Sequence[str]]  # all of them, the one it hangs under first
     children: Mapping[str, Sequence[str]]
     tops: Sequence[str]
+    tall: bool  # only a part is seen at a time: origins stand at the top of theirs, copies without copies come first
 
 
 def picture(lineage: Lineage, reports: Mapping[str, Report]) -> Picture:
@@ -87,7 +99,10 @@ def _family(lineage: Lineage, reports: Mapping[str, Report]) -> _Family:
     children: dict[str, list[str]] = {}
     for name in sorted(parents, key=lambda name: (appeared(reports.get(name)), name)):
         children.setdefault(parents[name][0], []).append(name)
-    return _Family(parents, children, [name for name in everyone if name not in parents])
+    tall = len(everyone) - len(children) > TALL
+    if tall:
+        children = {name: sorted(below, key=children.__contains__) for name, below in children.items()}
+    return _Family(parents, children, [name for name in everyone if name not in parents], tall)
 
 
 def _order(family: _Family) -> list[str]:
@@ -115,7 +130,7 @@ def _depth(name: str, parents: Mapping[str, Sequence[str]], depth: dict[str, int
 
 
 def _heights(family: _Family, order: Sequence[str]) -> dict[str, float]:
-    """A row for each who has no children; a parent stands in the middle of its children's."""
+    """A row for each who has no children; a parent stands in the middle of its children's, in a tall tree on top."""
     heights: dict[str, float] = {}
     tops, y = set(family.tops), float(MARGIN)
     for name in order:
@@ -125,7 +140,7 @@ def _heights(family: _Family, order: Sequence[str]) -> dict[str, float]:
             y += BOX_HEIGHT + GAP_Y
     for name in reversed(order):
         if below := family.children.get(name):
-            heights[name] = (heights[below[0]] + heights[below[-1]]) / 2
+            heights[name] = heights[below[0]] if family.tall else (heights[below[0]] + heights[below[-1]]) / 2
     return heights
 
 

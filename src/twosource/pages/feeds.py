@@ -55,6 +55,12 @@ def entries(content: bytes, place: str, *, charset: str = "") -> Iterator[Page |
         yield _entry_page(entry, feed.feed, f"{place}#{number}")
 
 
+def charset_of(media_type: str) -> str:
+    """The charset of a Content-Type, "" where it names none."""
+    _, _, charset = media_type.lower().partition("charset=")
+    return charset.split(";")[0].strip(" \"'")
+
+
 # What feedparser's forgiving parser lets through on hostile markup (feedparser 6.0.14).
 _PARSER_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 

@@ -18,6 +18,8 @@ from .streams import TooLargeError, whole
 _NOTHING = Stated()
 
 # Browsers: "<!-- saved from url=(0029)https://paper.example/story -->"; SingleFile: its name, then a line "url: ..."
+# How zip archives begin, and with them the documents of office programs.
+_ZIP = b"PK\x03\x04"
 _SAVED_FROM = re.compile(
     rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)", re.IGNORECASE
 )
@@ -75,9 +77,11 @@ def text_file(stream: BinaryIO, place: str) -> Iterator[Page | Unreadable]:
 
 def other_file(stream: BinaryIO, place: str) -> Iterator[Page | Unreadable]:
     """No page: named, not read."""
-    yield refused(
-        "not a page" if stream.read(1) else "empty", "neither HTML, text, JSON Lines, WARC nor feed", place=place
-    )
+    head = stream.read(4)
+    detail = "neither HTML, text, JSON Lines, WARC nor feed"
+    if head == _ZIP:
+        detail += ": an archive or an office document; give what is in it"
+    yield refused("not a page" if head else "empty", detail, place=place)
 
 
 def _page(stream: BinaryIO, place: str, media_type: str) -> Iterator[Page | Unreadable]:

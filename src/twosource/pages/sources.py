@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from ..records import Page, Unreadable
-from .feeds import entries, feed_file
+from .feeds import charset_of, entries, feed_file
 from .files import existing, files, html_file, other_file, text_file
 from .jsonl import json_lines
 from .kinds import Kind, kind_by_content, kind_by_media_type, kind_by_name
@@ -113,7 +113,7 @@ def _address_pages(url: str, follow: bool, allow_private: bool) -> Iterator[Page
     if kind == "other":
         yield refused("not a page", found.media_type, url=found.url, place=url)
     elif kind == "feed":
-        for entry in entries(found.content, url, charset=_charset(found.media_type)):
+        for entry in entries(found.content, url, charset=charset_of(found.media_type)):
             yield _followed(entry, allow_private) if follow else entry
     else:
         yield found
@@ -125,12 +125,6 @@ def _answer_kind(found: Page) -> Kind:
     if not found.media_type or told == "feed":
         return seen if seen in ("html", "feed", "text") else "other"
     return "feed" if seen == "feed" and told == "text" else told
-
-
-def _charset(media_type: str) -> str:
-    """The charset of a Content-Type, "" where it names none."""
-    _, _, charset = media_type.lower().partition("charset=")
-    return charset.split(";")[0].strip(" \"'")
 
 
 def _followed(entry: Page | Unreadable, allow_private: bool) -> Page | Unreadable:

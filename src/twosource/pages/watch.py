@@ -12,8 +12,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from ..records import Page, Unreadable
-from .feeds import entries
-from .reasons import refused
+from .feeds import charset_of, entries
 from .robots import Robots
 from .web import Validators, fetch, fetch_changed, is_address
 
@@ -54,8 +53,9 @@ class Manners:
 
 def poll(feed: str, memory: Memory, manners: Manners) -> Iterator[Page | Unreadable]:
     """What is new in a feed since it was last asked: entries whose address was never asked for."""
-    if not manners.robots.allows(feed):
-        yield refused("robots.txt", "the site does not want programs to ask for this feed", url=feed, place=feed)
+    refusal = manners.robots.refusal(feed)
+    if refusal is not None:
+        yield refusal
         return
     manners.wait(feed)
     answer = fetch_changed(feed, memory.get(feed) or Validators(), allow_private=manners.allow_private)
@@ -64,21 +64,37 @@ def poll(feed: str, memory: Memory, manners: Manners) -> Iterator[Page | Unreada
     if isinstance(answer.outcome, Unreadable):
         yield answer.outcome
         return
-    for entry in entries(answer.outcome.content, feed):
+    lasting = True
+    for entry in entries(answer.outcome.content, feed, charset=charset_of(answer.outcome.media_type)):
         if not entry.url or memory.get(entry.url) is None:
-            yield _whole(entry, manners)
-            if entry.url:
+            found, settled = _whole(entry, manners)
+            yield found
+            if entry.url and settled:
                 memory.put(entry.url, Validators())
-    memory.put(feed, answer.validators)  # last: a feed that was left half way is asked for again
+            lasting = lasting and settled
+    if lasting:
+        memory.put(feed, answer.validators)  # last: a feed that was left half way is asked for again
 
 
-def _whole(entry: Page | Unreadable, manners: Manners) -> Page | Unreadable:
-    """The entry with its article, where the feed brings a teaser only and the site lets programs ask."""
+def _whole(entry: Page | Unreadable, manners: Manners) -> tuple[Page | Unreadable, bool]:
+    """The entry with its article, where the feed brings a teaser only and the site lets programs ask; and whether that
+    settles it: a feed that was no feed this time, or a server that was away, may be better next time."""
+    if isinstance(entry, Unreadable) and not entry.url:
+        return entry, entry.reason == "no text"
     teaser = isinstance(entry, Unreadable) or len(entry.content) < TEASER_BYTES
     if not (teaser and is_address(entry.url) and manners.robots.allows(entry.url)):
-        return entry
+        return entry, True
     manners.wait(entry.url)
     article = fetch(entry.url, allow_private=manners.allow_private)
-    if isinstance(article, Page) and isinstance(entry, Page):
-        return replace(article, place=entry.place, stated=entry.stated)
-    return article if isinstance(article, Page) else entry
+    if isinstance(article, Unreadable):
+        return entry, not _passing(article)
+    return (replace(article, place=entry.place, stated=entry.stated) if isinstance(entry, Page) else article), True
+
+
+def _passing(refusal: Unreadable) -> bool:
+    """Whether a refusal is of this moment: the server is away, or too busy (RFC 9110, 15.6; RFC 6585, 4)."""
+    return refusal.reason == "not reached" or (refusal.reason == "HTTP status" and refusal.detail[:3] in _BUSY)
+
+
+# Status codes that ask to come again.
+_BUSY = ("429", "500", "502", "503", "504")

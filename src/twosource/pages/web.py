@@ -68,7 +68,9 @@ class _Visit:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         allowed = [f for f in found if self.allow_private or public(ipaddress.ip_address(f[4][0]))]
         if not allowed:
-            raise PrivateAddressError(f"{host} is {found[0][4][0]}")
+            led = found[0][4][0]
+            where = f"{host} leads to {led}, which" if led != host else host
+            raise PrivateAddressError(f"{where} is no machine of the public internet")
         failure = OSError("no address")
         for family, kind, protocol, _, target in allowed:
             dialled = socket.socket(family, kind, protocol)

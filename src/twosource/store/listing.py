@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,8 @@ from .tables import MEMBERS, PAGES, REPORTS, STORIES
 MOST_WORDS = 8
 # Letters of one of them: the longest words and addresses have fewer, and SQLite refuses patterns of 50,000 bytes.
 WORD_LETTERS = 500
+_MARKS = '"“”„«»'
+_WORDS = re.compile(r'["“„«]([^"“”„«»]+)["“”»]|(\S+)')
 # Letters of a title in a list; headlines have some 70, the longest 200.
 TITLE_LETTERS = 300
 
@@ -32,15 +35,21 @@ class StoryLine:
 
 
 def story_lines(db: sa.Connection, search: str, offset: int, limit: int) -> tuple[int, list[StoryLine]]:
-    """How many stories there are with all words of `search`, and those from `offset` on: newest event first, then
-    the least independent."""
-    wanted = [_says(word[:WORD_LETTERS]) for word in search.split()[:MOST_WORDS]]
+    """How many stories there are with all words of `search` ("words in quotation marks" stand together), and those from
+    `offset` on: newest event first, then the least independent."""
+    wanted = [_says(word[:WORD_LETTERS]) for word in _asked(search)[:MOST_WORDS]]
     count = db.execute(sa.select(sa.func.count()).select_from(STORIES).where(*wanted)).scalar_one()
     share = STORIES.c.independent * 1.0 / sa.case((STORIES.c.reports > 0, STORIES.c.reports), else_=1)
     order = (STORIES.c.event_date.desc(), share, STORIES.c.id)
     shown = (*(c for c in STORIES.c if c.name not in ("title", "lineage")), _short_title())
     question = sa.select(*shown).where(*wanted).order_by(*order).offset(offset).limit(limit)
     return count, [_head(row) for row in db.execute(question).mappings()]
+
+
+def _asked(search: str) -> list[str]:
+    """The words, and what stands between quotation marks as one; a mark without its fellow is left out."""
+    found = (" ".join((together or alone.strip(_MARKS)).split()) for together, alone in _WORDS.findall(search))
+    return [words for words in found if words]
 
 
 def _says(word: str) -> sa.ColumnElement[bool]:

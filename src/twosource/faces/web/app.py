@@ -72,7 +72,7 @@ async def _told(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}  # of 405: what is allowed
     if request.url.path.startswith("/api"):
         return problem(status, detail, headers=headers)
-    answer = html(request, "error.html", status=status, title=HTTPStatus(status).phrase, detail=detail)
+    answer = html(request, "error.html", status=status, code=status, title=HTTPStatus(status).phrase, detail=detail)
     answer.headers.update(headers)
     return answer
 

@@ -36,7 +36,13 @@ SECONDS_TO_WAIT = 8.0
 @asynccontextmanager
 async def _form(request: Request) -> AsyncIterator[FormData]:
     """The form, if it carries the word that only our own page could have given it; its files are closed at the end."""
-    async with request.form(max_files=MOST_FILES, max_fields=1_000, max_part_size=MOST_PASTED) as form:
+    try:
+        await request.form(max_files=MOST_FILES, max_fields=1_000, max_part_size=MOST_PASTED)
+    except HTTPException as fault:
+        if "exceeded maximum size" in fault.detail:
+            fault.detail = f"a text of more than {MOST_PASTED:,} bytes: save it as a file and drop that"
+        raise
+    async with request.form() as form:
         keys: Keys = request.app.state.keys
         cookie = request.cookies.get(FORM_COOKIE, "")
         if not cookie or not same(str(form.get("form_word", "")), keys.form_word(cookie)):

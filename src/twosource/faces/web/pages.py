@@ -11,12 +11,13 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from ... import answers
-from ...records import Derivation, Report, Span, Support
+from ...records import Report, Span, Support
 from ...store import Store
 from ..changed import told
 from ..drawing import svg
 from ..marking import pieces
 from ..naming import in_words, relation_in_words, report_names
+from ..tree import picture
 from .memory import Memory
 from .showing import html, page, sent
 from .story_view import story_view
@@ -73,6 +74,7 @@ def _story(request: Request, story_id: str) -> bytes:
         answer=answer,
         view=story_view(answer),
         drawing=drawing,
+        wide=picture(answer.lineage, reports).wide,
         verbs=answers.VERBS,
         forms=DOWNLOADS,
     )
@@ -104,18 +106,11 @@ def _compare(request: Request, a: str, b: str) -> bytes:
         compared=compared,
         sides=[(r, pieces(compared, side, r.credits)) for r, side in ((compared.a, "a"), (compared.b, "b"))],
         told=told(compared.changes),
-        taken=_taken(_store(request), story_id, set(names)),
         relation=relation_in_words(compared.relation),
         names=names,
         in_words=partial(in_words, names=names),
         story_id=story_id,
     )
-
-
-def _taken(store: Store, story_id: str, both: set[str]) -> list[Derivation]:
-    """Which of two reports took text from the other, where the story's lineage says so."""
-    derivations = answers.story(store, story_id).lineage.derivations if story_id else ()
-    return [d for d in derivations if {d.parent, d.child} == both]
 
 
 @router.get("/report/{report_id:path}")
