@@ -6,10 +6,12 @@ import pytest
 
 from twosource.records import Passage, Report
 from twosource.stories.collation import differences, printed
+from twosource.stories.comparing import with_spread
 from twosource.stories.directions import DIRECTIONS, directions
+from twosource.stories.finding import Finding
 from twosource.stories.pairs import Pair, pair
 from twosource.stories.readings import reading
-from twosource.stories.signals import SIGNALS, Finding, findings
+from twosource.stories.signals import SIGNALS, findings
 
 MARKET = (
     "Tilda Marrow saw smoke pour out of the roof a little after two and ran to wake her neighbours. "
@@ -186,6 +188,22 @@ def test_the_fuller_is_the_parent_and_the_cut_stops_early() -> None:
     assert turn("cut at end", whole, MARKET) == 1
 
 
+@pytest.mark.parametrize(
+    ("copy", "says"),
+    [
+        (MARKET, ", most of them at the end"),
+        (OTHER, ", most of them at the beginning"),
+        (MARKET.partition(". ")[0] + ". " + OTHER, ", most of them within"),
+        (OTHER.replace(", traders insist,", ""), ", most of them at the beginning"),
+    ],
+)
+def test_it_says_where_text_was_cut(copy: str, says: str) -> None:
+    one = both(MARKET + " " + OTHER, copy)
+    ready = [one.a, one.b]
+    found = directions(one, differences(one.a, one.b, printed(ready), 3, 3))["fuller"]
+    assert found.detail.endswith(f"words that the copy leaves out{says}")
+
+
 def test_the_slip_is_the_copys() -> None:
     assert turn("slip of copy", MARKET, MARKET.replace("night", "nihgt")) > 0
     assert turn("slip of copy", MARKET, MARKET.replace("night", "night night")) > 0
@@ -203,3 +221,35 @@ def test_the_oddlier_worded_is_the_copy() -> None:
 
 def test_findings_leave_out_what_says_nothing() -> None:
     assert "same credit" not in findings(both(MARKET, OTHER))
+
+
+def test_translations_keep_the_numbers() -> None:
+    german = "Am 14. März starben 27 Menschen, 1.700 wurden obdachlos."
+    kept = both("On 14 March 27 people died and 1,700 lost their homes.", german)
+    other = both("On 14 March 28 people died and 900 lost their homes.", german)
+    assert measure("same numbers", kept) > 0 > measure("same numbers", other)
+    assert measure("same numbers", both(MARKET, OTHER)) == 0
+
+
+def test_one_owner_at_the_foot_of_both() -> None:
+    foot = "\nCopyright 2015 {}. All rights reserved."
+    assert measure("same owner", both(MARKET + foot.format("Raycom Media"), OTHER + foot.format("Raycom"))) == 1
+    assert measure("same owner", both(MARKET + foot.format("Raycom Media"), OTHER + foot.format("Gannett"))) == 0
+    assert measure("same owner", both("Raycom bought a barn. " + MARKET, "Raycom sold it. " + OTHER)) == 0
+
+
+def test_what_many_print_is_spread() -> None:
+    texts = [MARKET, MARKET, MARKET + " " + OTHER, OTHER]
+    members = [reading(Report(id=str(i), text=t)) for i, t in enumerate(texts)]
+    pairs = with_spread({(0, 1): pair(members[0], members[1]), (0, 3): pair(members[0], members[3])}, members)
+    assert pairs[0, 1].spread == 1
+    assert measure("spread", pairs[0, 1]) == 1
+    assert measure("spread", pairs[0, 3]) == 0
+
+
+def test_how_much_is_in_other_words_and_of_the_longer_too() -> None:
+    half = len(MARKET) // 2
+    passages = (Passage(0, half, 0, half, "verbatim", 1.0), Passage(half, 2 * half, half, 2 * half, "reworded", 1.0))
+    told = both(MARKET, MARKET + " " + OTHER, passages=passages)
+    assert measure("in other words", told) == pytest.approx(0.5)
+    assert 0 < measure("aligned share of longer", told) < measure("aligned share", told)

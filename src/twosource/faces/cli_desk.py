@@ -88,7 +88,11 @@ def corrections(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) ->
     for kept in listing.rows:
         c = kept.correction
         state = f"  undone {kept.undone:%Y-%m-%d}" if kept.undone else ""
-        out.print(terminal.plain(f"{kept.number}  {c.verb}: {', '.join(c.subjects)}  {c.who} {c.note}{state}"))
+        out.print(
+            terminal.plain(
+                f"{kept.number}  {c.verb}: {', '.join(c.subjects)}  {c.who}, {c.when:%Y-%m-%d} {c.note}{state}"
+            )
+        )
 
 
 @app.command()

@@ -264,6 +264,24 @@ def is_owner(name: str) -> bool:
     return bool(name.strip()) and _letters(_OWNER_SUFFIX.sub("", name)) in _owners()
 
 
+def owners_named(text: str) -> frozenset[str]:
+    """The owners of newsrooms that a text's lines of copyright name, by their shortest names: {"Raycom"}."""
+    return frozenset(_OWNERS_TRUNK.sub("", m["owner"]) for m in _owner_pattern().finditer(text))
+
+
+_OWNERS_TRUNK = re.compile(
+    r"[ ,]+(?:Media|Television|Broadcast(?:ing)?|Group|Inc\.?|Corporation|Stations|Properties|Digital|News|Network|TV)"
+    r"(?:[ ,]+(?:Media|Group|Inc\.?|Stations|Network))*$"
+)
+
+
+@cache
+def _owner_pattern() -> re.Pattern[str]:
+    """Any owner's name, the longest first, in a line of copyright: "Copyright 2015 Raycom Media."."""
+    names = sorted({name for (name,) in rows("owners.txt")}, key=lambda n: (-len(n), n))
+    return re.compile(r"(?i:copyright|©|\(c\))[^\n]{0,40}?\b(?P<owner>" + "|".join(map(re.escape, names)) + r")\b")
+
+
 def same_network(station: str, network: str) -> bool:
     """Whether a station's name or host carries the network's: nbcsandiego.com and "NBC News"."""
     letters = _NETWORKS.get(outlet_name(network), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +33,32 @@ def compared(
     n = len(readings)
     chosen = [(i, j) for i in range(n) for j in range(i + 1, n)] if n <= _ALL_PAIRS else _nearest(readings)
     asked = encoder if n <= ENCODED else None
-    return {
+    made = {
         (i, j): pair(readings[i], readings[j], _passages(readings[i], readings[j], passages, asked)) for i, j in chosen
     }
+    return with_spread(made, readings) if n <= _ALL_PAIRS else made
+
+
+def with_spread(pairs: Pairs, readings: Sequence[Reading]) -> dict[tuple[int, int], Pair]:
+    """The pairs, each with the number of other reports that print most of the rare phrases it shares."""
+    column = {k: x for x, k in enumerate(sorted({k for r in readings for k in r.phrases[PHRASE].tolist()}))}
+    prints = np.zeros((len(readings), len(column)), dtype=bool)
+    rare = np.zeros(len(column), dtype=bool)
+    for i, r in enumerate(readings):
+        at = [column[k] for k in r.phrases[PHRASE].tolist()]
+        prints[i, at] = True
+        rare[at] = r.rare[PHRASE] >= _RARE
+    made = {}
+    for (i, j), both in pairs.items():
+        common = prints[i] & prints[j] & rare
+        share = prints[:, common].mean(axis=1) if common.sum() >= _FEW else np.zeros(len(readings))
+        made[i, j] = replace(both, spread=max(0, int((share > _MOST).sum()) - 2))
+    return made
+
+
+# A phrase that at most about ten of the background's events print; so few of them (a sentence's) spread nowhere; the
+# part of them that another report must print.
+_RARE, _FEW, _MOST = 0.5, 8, 0.5
 
 
 def _passages(a: Reading, b: Reading, given: Passages | None, encoder: EncoderChoice) -> Sequence[Passage]:

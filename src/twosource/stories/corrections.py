@@ -32,6 +32,31 @@ def said(correction: Correction) -> Evidence:
     )
 
 
+# What each decision says of its reports, in words.
+_SAYS = {
+    "independent": "{0} are independent of each other",
+    "copied from": "{0} was copied from {1}",
+    "same release": "{0} print one release",
+}
+
+
+def decisions(readings: Sequence[Reading], corrections: Sequence[Correction]) -> tuple[str, ...]:
+    """What people decided of these reports and still stands, a sentence each, for whoever reads the answer."""
+    ids = [r.report.id for r in readings]
+    standing = {id(c): c for c in decided_pairs(ids, corrections).values()}
+    return tuple(_sentence(c, readings, _numbers(c, ids)) for c in _in_order(tuple(standing.values())))
+
+
+def _sentence(correction: Correction, readings: Sequence[Reading], numbers: Sequence[int]) -> str:
+    """ "ada decided on 2026-03-02: WXQB was copied from WXQA (saw the wire)"."""
+    names = [readings[i].report.outlet or readings[i].report.id for i in numbers]
+    if correction.verb != "copied from":
+        names = [" and ".join(names)]
+    note = f" ({correction.note})" if correction.note else ""
+    words = _SAYS[correction.verb].format(*names)
+    return f"{correction.who} decided on {correction.when:%Y-%m-%d}: {words}{note}"
+
+
 def decided_pairs(ids: Sequence[str], corrections: Sequence[Correction]) -> dict[tuple[int, int], Correction]:
     """The last word on each pair that a person spoke of."""
     last: dict[tuple[int, int], Correction] = {}

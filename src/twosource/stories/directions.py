@@ -6,14 +6,14 @@ Each measure is signed: above 0 it speaks for a as the parent, below 0 for b. Mi
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from .background import phrase_keys, rarity
 from .collation import Difference, cut_words, ends_early, slips
 from .crediting import credited, is_official, takes_credit
+from .finding import Finding
 from .pairs import Pair
-from .signals import Finding
 
 Direction = Callable[[Pair, tuple[Difference, ...]], Finding | None]
 
@@ -52,13 +52,29 @@ def published_first(pair: Pair, _: tuple[Difference, ...]) -> Finding | None:
     return _signed(math.tanh(hours / 6), words, words)
 
 
-def fuller(_: Pair, found: tuple[Difference, ...]) -> Finding | None:
-    """Which has text that the other merely lacks: cutting is commoner than adding."""
+def fuller(pair: Pair, found: tuple[Difference, ...]) -> Finding | None:
+    """Which has text that the other merely lacks, and where: cutting is commoner than adding."""
     only_a, only_b = cut_words(found)
     value = math.log2(1 + only_a) - math.log2(1 + only_b)
+    cuts = [(d.a_start, d.a_end) for d in found], [(d.b_start, d.b_end) for d in found]
+    where = _where(cuts[0], len(pair.a.codes)), _where(cuts[1], len(pair.b.codes))
     return _signed(
-        value, f"has {only_a} words that the copy leaves out", f"has {only_b} words that the copy leaves out"
+        value,
+        f"has {only_a} words that the copy leaves out{where[0]}",
+        f"has {only_b} words that the copy leaves out{where[1]}",
     )
+
+
+def _where(stretches: Sequence[tuple[int, int]], length: int) -> str:
+    """Where the longest stretch stands: ", most of them at the end"; "" where none is a sentence long."""
+    start, end = max(stretches, key=lambda s: s[1] - s[0], default=(0, 0))
+    if end - start < _SENTENCE:
+        return ""
+    place = "at the beginning" if start == 0 else "at the end" if end >= length else "within"
+    return f", most of them {place}" if 2 * (end - start) > sum(e - s for s, e in stretches) else ", here and there"
+
+
+_SENTENCE = 8  # words
 
 
 def cut_at_end(pair: Pair, found: tuple[Difference, ...]) -> Finding | None:

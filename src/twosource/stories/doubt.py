@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-# Costs are no exact probabilities: so many of their units make one of log-odds. Of 1, 1.5, 2 and 3 the one whose
+# Costs are no exact probabilities: so many of their units make one of log-odds. Of 1.5, 2, 3, 4.5 and 6 the one whose
 # probabilities are truest on generated trees (benchmarks/lineage.py measures others).
-_CAUTION = 3.0
+_CAUTION = 2.0
+# No link that can be is less likely than e to the minus this against its child's likeliest: sums of smaller parts would
+# be lost in rounding.
+_LEAST = 25.0
 
 
 def chances(costs: Floats, heads: Floats) -> Floats:
@@ -28,7 +31,8 @@ def chances(costs: Floats, heads: Floats) -> Floats:
     weight = np.zeros((m, m))
     # Each node's costs are taken relative to its cheapest, which changes no branch's part.
     least = np.where(free, link.min(axis=0, initial=np.inf), 0.0)
-    weight[:, free] = np.exp((least[free] - link[:, free]) / _CAUTION)
+    dearer = (link[:, free] - least[free]) / _CAUTION
+    weight[:, free] = np.where(np.isfinite(dearer), np.exp(-np.minimum(dearer, _LEAST)), 0.0)
     try:
         one = len(heads) > 0 and bool(free.all())
         return np.clip(_one_head(weight, (least - heads) / _CAUTION) if one else _below(weight, free), 0.0, 1.0)

@@ -22,10 +22,11 @@ from ..records import Evidence, Passage
 from .collation import differences, distance, printed
 from .crediting import credited, origin_names, same
 from .directions import directions
+from .finding import Finding
 from .graph import arborescence
 from .pairs import Pair, translated
 from .readings import Reading
-from .signals import Finding, aligned
+from .signals import aligned
 from .unseen import with_unseen
 from .weights import logistic, models
 

@@ -12,7 +12,7 @@ from ..records import Alternative, Correction, Derivation, Evidence, Lineage, Pa
 from .comparing import ENCODED, Pairs, Passages, compared
 from .consistency import consistent
 from .copy_kinds import kind_of_copy
-from .corrections import corrected, forced, kept_apart
+from .corrections import corrected, decisions, forced, kept_apart
 from .descent import Descent, Judgements, descent
 from .family import Link
 from .feeds import fed, feeds
@@ -56,7 +56,7 @@ def trace(
         derivations=_derivations(readings, judgements, found),
         relations=tuple(j.relation() for _, j in sorted(judgements.items()) if j.kind != "none" or j.decided),
         own=MappingProxyType({ids[i]: _own(i, readings, judgements, found) for i in range(len(ids))}),
-        notes=_notes(readings, pairs, encoder),
+        notes=(*decisions(readings, corrections), *_notes(readings, pairs, encoder)),
     )
 
 

@@ -14,13 +14,17 @@ from .wording import Side, wording
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """Reports a and b of one story, a < b by id; what each shares with the other; their aligned passages (from a)."""
+    """Reports a and b of one story, a < b by id; what each shares with the other; their aligned passages (from a).
+
+    `spread`: other reports of the story that print most of the rare phrases which the two share.
+    """
 
     a: Reading
     b: Reading
     in_a: Side
     in_b: Side
     passages: tuple[Passage, ...] = ()
+    spread: int = 0
 
     @property
     def shorter(self) -> tuple[Reading, Side]:
@@ -34,7 +38,7 @@ class Pair:
 
     def mirrored(self) -> Pair:
         """The same pair seen from b."""
-        return Pair(self.b, self.a, self.in_b, self.in_a, tuple(p.mirrored() for p in self.passages))
+        return Pair(self.b, self.a, self.in_b, self.in_a, tuple(p.mirrored() for p in self.passages), self.spread)
 
 
 def pair(a: Reading, b: Reading, passages: Sequence[Passage] = ()) -> Pair:

@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 
 from ..records import Evidence, Relation, RelationKind, Via
+from .finding import Finding
 from .pairs import Pair, translated
-from .signals import Finding, findings
+from .signals import findings
 from .telling import told
 from .weights import models, thresholds
 

@@ -8,30 +8,32 @@ and a new run of the training script.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 
 from ..records import Passage, Span
-from ..reports.text import fold
-from .crediting import is_official, origin_names, same_address, shared_credits, takes_credit
+from .circumstances import (
+    days_apart,
+    from_an_outlet,
+    names_release,
+    official_register,
+    official_source,
+    one_credits_other,
+    same_chain,
+    same_credit,
+    same_house,
+    same_numbers,
+    same_owner,
+    same_title,
+    spread,
+)
+from .finding import Finding
 from .pairs import Pair, common_run, runs
 from .readings import SHORT
 from .slips import shared_oddities
 from .wording import Side
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a signal found: its measure, in words, and where."""
-
-    value: float
-    detail: str
-    passages: tuple[Passage, ...] = ()
-
 
 Signal = Callable[[Pair], Finding | None]
 
@@ -147,6 +149,26 @@ def aligned(narrative: tuple[Span, ...], passages: list[Passage]) -> float:
     return sum(best) / max(1, len(best))
 
 
+def aligned_share_of_longer(pair: Pair) -> Finding | None:
+    """The same of the longer report's sentences."""
+    turned = pair.mirrored() if pair.longer[0] is pair.b else pair
+    told = tuple(p for p in turned.passages if p.kind != "quoted")
+    share = aligned(turned.a.narrative, list(told))
+    return Finding(share, f"{share:.0%} of the longer report's sentences have a counterpart") if share else None
+
+
+def in_other_words(pair: Pair) -> Finding | None:
+    """Part of the aligned narrative that is not word for word: put in other words, or translated."""
+    told = [p for p in pair.passages if p.kind != "quoted"]
+    size = {k: sum(p.a_end - p.a_start + p.b_end - p.b_start for p in told if p.kind == k) for k in _RECAST}
+    whole = sum(p.a_end - p.a_start + p.b_end - p.b_start for p in told)
+    share = sum(size.values()) / max(1, whole)
+    return Finding(share, f"{share:.0%} of what they have in common is in other words") if share else None
+
+
+_RECAST = ("reworded", "translated")
+
+
 def retold_in_order(pair: Pair) -> Finding | None:
     """Most sentences of both have a counterpart, mostly in one order: a text told anew, as translators and spinners do.
 
@@ -213,62 +235,6 @@ def quoted_only(pair: Pair) -> Finding | None:
     return Finding(quoted / (told + quoted), f"{quoted} of the {told + quoted} shared words are quoted speech")
 
 
-def same_credit(pair: Pair) -> Finding | None:
-    """Both name the same agency or outlet as the source of their text."""
-    names = shared_credits(pair.a, pair.b)
-    return Finding(1.0, f"both credit {', '.join(sorted(names))}") if names else None
-
-
-def one_credits_other(pair: Pair) -> Finding | None:
-    """One names the other's outlet as its source."""
-    words = takes_credit(pair.b, pair.a) or takes_credit(pair.a, pair.b)
-    return Finding(1.0, f"one says it took from the other: '{words}'") if words else None
-
-
-def same_house(pair: Pair) -> Finding | None:
-    """Both are the same outlet's: an earlier and a later version, or a follow-up that repeats its background."""
-    a, b = pair.a.outlet, pair.b.outlet
-    return Finding(1.0, f"both are {a}'s") if a and a == b else None
-
-
-def same_chain(pair: Pair) -> Finding | None:
-    """Both stand at one path on two hosts: a chain of stations prints one text in many places."""
-    path = same_address(pair.a, pair.b)
-    return Finding(1.0, f"one address on two sites: {path}") if path else None
-
-
-def from_an_outlet(pair: Pair) -> Finding | None:
-    """One or both give another outlet or agency as the origin of their text."""
-    names = sorted({*origin_names(pair.a), *origin_names(pair.b)})
-    return Finding(1.0, f"printed from {', '.join(names)}") if names else None
-
-
-def official_source(pair: Pair) -> Finding | None:
-    """One of the two is an official text itself."""
-    found = [r.outlet for r in (pair.a, pair.b) if is_official(r)]
-    return Finding(1.0, f"{found[0]} is the official text itself") if found else None
-
-
-def same_title(pair: Pair) -> Finding | None:
-    """Part of the shorter title's words that the other title has, over one half."""
-    a, b = (set(re.findall(r"\w+", fold(r.report.title))) for r in (pair.a, pair.b))
-    share = len(a & b) / max(1, min(len(a), len(b)))
-    return (
-        Finding(share - 0.5, f"titles alike: '{pair.a.report.title}'")
-        if min(len(a), len(b)) > 2 and share > 0.5
-        else None
-    )
-
-
-def days_apart(pair: Pair) -> Finding | None:
-    """Doublings of the days between the two: a follow-up of months later is seldom a copy."""
-    a, b = pair.a.report.published_span, pair.b.report.published_span
-    if a is None or b is None:
-        return None
-    days = max((a[0] - b[1]).total_seconds(), (b[0] - a[1]).total_seconds(), 0) / 86400
-    return Finding(math.log2(1 + days), f"published {days:.0f} days apart") if days >= 1 else None
-
-
 def odd_phrases(pair: Pair) -> Finding | None:
     """Slips and odd wording in common: neither facts nor usual words, and both print them."""
     found = shared_oddities(pair.a, pair.b)
@@ -277,58 +243,16 @@ def odd_phrases(pair: Pair) -> Finding | None:
     return Finding(math.log2(1 + len(found)), "both print " + ", ".join(f"'{w}'" for w in found[:4]))
 
 
-_RELEASE = re.compile(
-    r"\b(?:(?:news|press|media) release|released? (?:a|the following) statement|in a (?:written )?statement|"
-    r"according to (?:a|the) (?:release|statement|affidavit|complaint|indictment|report)|(?:a|the) release|"
-    r"affidavit|criminal complaint|probable cause|superseding|(?:police|sheriff|prosecutors?)['’]?s? office)\b",
-    re.IGNORECASE,
-)
-
-
-def names_release(pair: Pair) -> Finding | None:
-    """Both say that they print from an official statement (in English words for it)."""
-    counts = [len(_RELEASE.findall(r.report.text)) for r in (pair.a, pair.b)]
-    if not min(counts):
-        return None
-    words = _RELEASE.search(pair.a.report.text)
-    return Finding(
-        math.log2(1 + min(counts, default=0)), f"both speak of an official text: '{words[0] if words else ''}'"
-    )
-
-
-_OFFICIAL = re.compile(
-    r"\b(?:suspects?|victims?|vehicles?|residence|individuals?|subjects?|officers responded|responded to|"
-    r"in reference to|transported|located|occupants?|detectives?|investigators?|anyone with information|dispatched|"
-    r"males?|females?|"
-    r"the investigation|taken into custody|at this time|multiple|block of|sustained|gunshot wounds?)\b",
-    re.IGNORECASE,
-)
-
-
-def official_register(pair: Pair) -> Finding | None:
-    """How much of the shared wording is the language of officials, in words of a hundred shared ones."""
-    text = " ".join(
-        pair.a.report.text[pair.a.places[r.start].start : pair.a.places[r.end - 1].end] for r in runs(pair.in_a, SHORT)
-    )
-    size = len(text.split())
-    hits = len(_OFFICIAL.findall(text))
-    return (
-        Finding(min(1.0, 10 * hits / size), f"official wording in what they share: {hits} of {size} words")
-        if hits
-        else None
-    )
-
-
 # The table. Order is that of the answer's evidence when strengths tie.
 SIGNALS: Mapping[str, Signal] = MappingProxyType(
     {
         s.__name__.replace("_", " "): s
         for s in (
             telling_phrases, telling_share, telling_share_of_longer, sentence_likeness, sentence_likeness_of_longer,
-            length_of_shorter, longest_run, best_alignment, aligned_share, retold_in_order,
-            same_order, quoted_only, odd_phrases,
-            same_credit, one_credits_other, same_house, same_chain, same_title, days_apart, names_release,
-            official_register, official_source, from_an_outlet,
+            length_of_shorter, longest_run, best_alignment, aligned_share, aligned_share_of_longer, in_other_words,
+            retold_in_order, same_order, quoted_only, odd_phrases, same_numbers,
+            same_credit, one_credits_other, same_house, same_chain, same_owner, same_title, days_apart, spread,
+            names_release, official_register, official_source, from_an_outlet,
         )
     }
 )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -75,8 +75,18 @@ class Stemma:
         return sum(float(self.heads[c] if p < 0 else self.costs[p, c]) for c, p in enumerate(self.parents))
 
 
+def _seen(collation: Collation, known: Known) -> Stemma:
+    """The tree of the collated copies alone."""
+    texts = collation.texts
+    costs = np.array([[copying_cost(collation.units, p, c) for c in texts] for p in texts]) - known.lean
+    for p, c in known.barred:
+        costs[p, c] = np.inf
+    heads = np.array([writing_cost(collation.units, t) for t in texts]) + _HEAD
+    return _solved(Stemma(tuple(texts), (), costs, heads))
+
+
 def stemma(collation: Collation, known: Known) -> Stemma:
-    """The tree of the collated copies."""
+    """The tree of the collated copies, the outlets they credit and the texts that were lost."""
     grown = _seen(collation, known)
     for named in (x for x in known.named if x.sure):
         grown = _with_named(grown, collation, known, named)
@@ -86,21 +96,11 @@ def stemma(collation: Collation, known: Known) -> Stemma:
     return _without_bare(grown, settled)
 
 
-def _solved(texts: Sequence[Text], costs: Costs, heads: Costs, names: Mapping[int, str]) -> Stemma:
+def _solved(grown: Stemma) -> Stemma:
     """The cheapest tree over these nodes."""
-    m = len(texts)
+    costs, m = grown.costs, len(grown.texts)
     weights = {(p, c): -float(costs[p, c]) for p in range(m) for c in range(m) if p != c and math.isfinite(costs[p, c])}
-    return Stemma(tuple(texts), tuple(arborescence(m, weights, (-heads).tolist())), costs, heads, names)
-
-
-def _seen(collation: Collation, known: Known) -> Stemma:
-    """The tree of the copies alone."""
-    texts = collation.texts
-    costs = np.array([[copying_cost(collation.units, p, c) for c in texts] for p in texts]) - known.lean
-    for p, c in known.barred:
-        costs[p, c] = np.inf
-    heads = np.array([writing_cost(collation.units, t) for t in texts]) + _HEAD
-    return _solved(texts, costs, heads, {})
+    return replace(grown, parents=tuple(arborescence(m, weights, (-grown.heads).tolist())))
 
 
 def _widened(grown: Stemma, text: Text, collation: Collation) -> Stemma:
@@ -109,7 +109,7 @@ def _widened(grown: Stemma, text: Text, collation: Collation) -> Stemma:
     out = np.array([copying_cost(collation.units, text, t) for t in grown.texts])
     costs = np.block([[grown.costs, into[:, None]], [out[None, :], np.zeros((1, 1))]])
     heads = np.append(grown.heads, writing_cost(collation.units, text) + _HEAD)
-    return Stemma((*grown.texts, text), (*grown.parents, -1), costs, heads, grown.names)
+    return replace(grown, texts=(*grown.texts, text), parents=(*grown.parents, -1), costs=costs, heads=heads)
 
 
 def _with_named(grown: Stemma, collation: Collation, known: Known, named: Named) -> Stemma:
@@ -125,7 +125,7 @@ def _with_named(grown: Stemma, collation: Collation, known: Known, named: Named)
         wide.costs[:-1, -1] = np.inf
         wide.heads[-1] -= _HEAD
     wide.costs[-1, [c for c in known.bound if c not in children]] = np.inf
-    return _solved(wide.texts, wide.costs, wide.heads, {**wide.names, len(grown.texts): named.name})
+    return _solved(replace(wide, names={**wide.names, len(grown.texts): named.name}))
 
 
 def _dated(costs: Costs, known: Known, children: Sequence[int], n: int) -> None:
@@ -214,7 +214,7 @@ def _grown(grown: Stemma, collation: Collation, known: Known, children: Sequence
     if any(named.head and named.sure for named in known.named):
         wide.heads[-1] += _HEAD
     names = {**grown.names, len(grown.texts): own.name} if own else grown.names
-    return _solved(wide.texts, wide.costs, wide.heads, names)
+    return _solved(replace(wide, names=names))
 
 
 def _credited_by(children: Sequence[int], known: Known, taken: Mapping[int, str]) -> Named | None:
@@ -234,4 +234,4 @@ def _without_bare(grown: Stemma, settled: int) -> Stemma:
         kept = [v for v in range(len(grown.texts)) if v != bare]
         texts = tuple(grown.texts[v] for v in kept)
         names = {kept.index(v): name for v, name in grown.names.items() if v != bare}
-        grown = _solved(texts, grown.costs[np.ix_(kept, kept)], grown.heads[kept], names)
+        grown = _solved(Stemma(texts, (), grown.costs[np.ix_(kept, kept)], grown.heads[kept], names))

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any
 
 from ..records import Evidence
-from .signals import Finding
+from .finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
