@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -243,12 +243,6 @@ def test_people_read_names_not_ids() -> None:
         "6": ["Vale Echo (r12)", "Post"],
         "5": ["Vale Echo (r1)"],
     }
-
-
-def test_moments_keep_their_precision() -> None:
-    assert naming.moment(date(2026, 1, 2)) == "2 January 2026"
-    assert naming.moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC)) == "2 January 2026, 03:04 UTC"
-    assert naming.moment(None) == "not stated"
 
 
 def test_prov_is_prov() -> None:

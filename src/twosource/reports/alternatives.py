@@ -233,9 +233,11 @@ class Alternative(NamedTuple):
 @lru_cache(maxsize=1024)
 def alternatives(text: str) -> tuple[Alternative, ...]:
     """All values of all classes that the text states, in order of place."""
-    found = [
-        Alternative(m.start(), m.end(), name, _VALUES[name][int(str(m.lastgroup)[1:])])
-        for name, pattern in _PATTERNS.items()
-        for m in pattern.finditer(text)
-    ]
-    return tuple(sorted(found))
+    return tuple(sorted(one for name in _PATTERNS for one in values(text, name)))
+
+
+@lru_cache(maxsize=1024)
+def values(text: str, name: str) -> tuple[Alternative, ...]:
+    """The values of one class that the text states, in order of place."""
+    found = _PATTERNS[name].finditer(text)
+    return tuple(Alternative(m.start(), m.end(), name, _VALUES[name][int(str(m.lastgroup)[1:])]) for m in found)

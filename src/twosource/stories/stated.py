@@ -17,9 +17,8 @@ from ..copies.variants import FUNCTION_WORDS, stem
 from ..records import Report, Span
 from ..reports.alternatives import alternatives
 from ..reports.capitals import capital_runs
-from ..reports.cues import words_of
 from ..reports.numbers import Number, numbers
-from ..reports.text import Word, fold, sentences
+from ..reports.text import Word, fold, sentences, words_of
 from ..reports.times import Moment, moments
 from .background import events, phrase_keys, word_key
 

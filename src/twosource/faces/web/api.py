@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from ... import answers
 from ...answers import Comparison, KeptCorrection, Order, Part, StoryAnswer, StoryLine
-from ...errors import UnknownNameError
+from ...errors import InputError, UnknownNameError
 from ...records import Answer, Report, Unreadable
 from ...store import Store
 from ..export import BINARY, FORMATS, compact_json, rendered
@@ -228,6 +228,9 @@ class Wanted(_Given):
 @router.post("/readings", status_code=202, response_model=Reading)
 def read(request: Request, wanted: Wanted) -> Response:
     """Read web addresses and texts; the answer tells where to watch."""
+    if not (wanted.addresses or wanted.texts):
+        raise InputError("nothing to read: give addresses or texts")
+    web_addresses([t.url for t in wanted.texts if t.url])
     texts = [
         answers.pasted(t.text, title=t.title, outlet=t.outlet, url=t.url, published=t.published) for t in wanted.texts
     ]
