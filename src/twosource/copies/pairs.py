@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ..records import Passage, Report, Span
@@ -18,6 +19,8 @@ _SAME_SENTENCE = 0.3
 _SAME_LEFT = 0.6
 _MOST_LEFT = 60  # sentences of either report
 _LEAST_WORDS = 4
+_FEW_LEFT = 3  # words of a sentence behind a passage that still belong to it
+_SAME_SHORT = 0.7  # of the words of two texts of one sentence
 _COVERED = 0.5  # of a sentence's characters in passages
 
 
@@ -34,6 +37,30 @@ def sentence_pairs(a: Report, b: Report, passage: Passage) -> Iterator[tuple[Spa
         best = max(left, key=lambda x: _likeness(a, b, x, y), default=None)
         if best is not None and _likeness(a, b, best, y) >= _SAME_SENTENCE:
             yield best, y
+
+
+def widened(a: Report, b: Report, passage: Passage) -> Passage:
+    """The passage to the end of its last sentences, where each side has a few words left there: "... killed | 17"."""
+    ends = [_end_of_sentence(r, end) for r, end in ((a, passage.a_end), (b, passage.b_end))]
+    left = [
+        len(words_of(r.text, Span(end, to)))
+        for r, end, to in zip((a, b), (passage.a_end, passage.b_end), ends, strict=True)
+    ]
+    return replace(passage, a_end=ends[0], b_end=ends[1]) if 1 <= min(left) <= max(left) <= _FEW_LEFT else passage
+
+
+def _end_of_sentence(report: Report, at: int) -> int:
+    """Where the sentence that holds the character before `at` ends."""
+    spans = sentences(report.text, report.language)
+    return next((s.end for s in spans if s.start < at <= s.end), at)
+
+
+def short_pair(a: Report, b: Report) -> list[tuple[Span, Span]]:
+    """Two texts of a sentence each, too short to be aligned, as one pair: where all but a word or two is the same."""
+    both = [sentences(r.text, r.language) for r in (a, b)]
+    tokens = [words_of(r.text, Span(0, len(r.text))) for r in (a, b)]
+    one = all(len(spans) == 1 for spans in both) and min(map(len, tokens)) >= _LEAST_WORDS
+    return [(both[0][0], both[1][0])] if one and agreement(*tokens) >= _SAME_SHORT else []
 
 
 def left_pairs(a: Report, b: Report, passages: Sequence[Passage]) -> list[tuple[Span, Span]]:
