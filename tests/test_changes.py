@@ -174,6 +174,7 @@ def test_one_word_quoted_by_both_is_shared() -> None:
     "text",
     [
         "The fire killed {} people.",
+        "{} shot Sunday at a housing complex in Hale\nPolice are looking for the men who fired.",
         "Mayor Ada Lindon opened the bridge. The fire killed {}.",
         "A blaze at Hale hurt {}",
     ],

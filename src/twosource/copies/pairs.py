@@ -19,7 +19,7 @@ _SAME_SENTENCE = 0.3
 _SAME_LEFT = 0.6
 _MOST_LEFT = 60  # sentences of either report
 _LEAST_WORDS = 4
-_FEW_LEFT = 3  # words of a sentence behind a passage that still belong to it
+_FEW_LEFT = 3  # words of a sentence before or behind a passage that still belong to it
 _SAME_SHORT = 0.7  # of the words of two texts of one sentence
 _COVERED = 0.5  # of a sentence's characters in passages
 
@@ -40,19 +40,25 @@ def sentence_pairs(a: Report, b: Report, passage: Passage) -> Iterator[tuple[Spa
 
 
 def widened(a: Report, b: Report, passage: Passage) -> Passage:
-    """The passage to the end of its last sentences, where each side has a few words left there: "... killed | 17"."""
-    ends = [_end_of_sentence(r, end) for r, end in ((a, passage.a_end), (b, passage.b_end))]
-    left = [
-        len(words_of(r.text, Span(end, to)))
-        for r, end, to in zip((a, b), (passage.a_end, passage.b_end), ends, strict=True)
-    ]
-    return replace(passage, a_end=ends[0], b_end=ends[1]) if 1 <= min(left) <= max(left) <= _FEW_LEFT else passage
+    """The passage with the rest of its first and last sentences, where each side has a few words left there:
+    "... killed | 17", "13 | shot in Hale"."""
+    x, y = _sentences_of(a, passage_a(passage)), _sentences_of(b, passage_b(passage))
+    if _few(a, x.start, passage.a_start) and _few(b, y.start, passage.b_start):
+        passage = replace(passage, a_start=x.start, b_start=y.start)
+    if _few(a, passage.a_end, x.end) and _few(b, passage.b_end, y.end):
+        passage = replace(passage, a_end=x.end, b_end=y.end)
+    return passage
 
 
-def _end_of_sentence(report: Report, at: int) -> int:
-    """Where the sentence that holds the character before `at` ends."""
-    spans = sentences(report.text, report.language)
-    return next((s.end for s in spans if s.start < at <= s.end), at)
+def _sentences_of(report: Report, span: Span) -> Span:
+    """From where the span's first sentence begins to where its last one ends."""
+    touched = [s for s in sentences(report.text, report.language) if s.start < span.end and span.start < s.end]
+    return Span(min([span.start, *(s.start for s in touched)]), max([span.end, *(s.end for s in touched)]))
+
+
+def _few(report: Report, start: int, end: int) -> bool:
+    """Whether some words stand here, and only a few."""
+    return 1 <= len(words_of(report.text, Span(start, end))) <= _FEW_LEFT
 
 
 def short_pair(a: Report, b: Report) -> list[tuple[Span, Span]]:
