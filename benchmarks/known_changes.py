@@ -22,7 +22,7 @@ from twosource.reports.cue_verbs import PRONOUNS
 from twosource.reports.names import names
 from twosource.reports.quotes import quotations
 from twosource.reports.text import sentences
-from twosource.reports.times import WEEKDAY
+from twosource.reports.times import MONTH, WEEKDAY
 
 REPORTS = 150
 LENGTHS = range(150, 700)  # words
@@ -43,8 +43,9 @@ def _one(found: Sequence[re.Match[str]], dice: random.Random) -> re.Match[str] |
 
 
 def number(report: Report, dice: random.Random) -> Altered | None:
-    """Another figure."""
-    found = _one(list(re.finditer(r"(?<![\w:/.-])\d{1,2}(?![\w:/.-]|,\d| [ap]\.?m)", report.text)), dice)
+    """Another figure; none of a date or a clock time, which would be a change of time."""
+    figures = re.finditer(r"(?<![\w:/.-])\d{1,2}(?![\w:/.-]|,\d| [ap]\.?m)", report.text)
+    found = _one([m for m in figures if not _DATED.search(report.text, max(0, m.start() - 12), m.start())], dice)
     return _put(report.text, *found.span(), str(int(found[0]) + dice.randint(2, 30))) if found else None
 
 
@@ -120,6 +121,7 @@ ALTERATIONS: dict[str, tuple[Alteration, frozenset[str]]] = {
     "quote": (quote, frozenset({"quote"})),
     "attribution": (attribution, frozenset({"attribution", "name"})),
 }
+_DATED = re.compile(rf"\b(?:{'|'.join(MONTH)})\.? $", re.I)
 # A light change that drops a hedge is a change, and rightly told.
 _TELLING = re.compile(r"\b(?:reportedly|allegedly)\b")
 

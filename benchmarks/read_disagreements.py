@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from statements import DATA, gva
-from twosource.records import Disagreement, Report
+from twosource.records import Disagreement, Report, Span
 from twosource.stories.disagreements import disagreements
 
 _SEED, _DRAWN = 34, 60
@@ -33,9 +33,14 @@ def shown(d: Disagreement, reports: dict[str, Report]) -> str:
     for name, span in d.spans.items():
         if d.values[name].casefold() not in seen:
             seen.add(d.values[name].casefold())
-            text = " ".join(reports[name].text[max(0, span.start - _BEFORE) : span.end + _AFTER].split())
-            lines.append(f"    {reports[name].published} '{d.values[name]}': {text}")
+            lines.append(shown_at(reports[name], d.values[name], span))
     return "\n".join(lines)
+
+
+def shown_at(report: Report, value: str, span: Span) -> str:
+    """One place of a report with its surroundings."""
+    text = " ".join(report.text[max(0, span.start - _BEFORE) : span.end + _AFTER].split())
+    return f"    {report.published} '{value}': {text}"
 
 
 def main() -> None:

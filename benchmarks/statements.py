@@ -207,16 +207,21 @@ def conflicts() -> Figures:
                 hit += 1
                 kind += best.kind == conflict["kind"]
                 nature += best.nature in conflict["nature"]
-    verdicts = json.loads((HERE / "verdicts" / "disagreements.json").read_text(encoding="utf-8"))
     return {
         "labelled": gold,
         "recall": round(hit / gold, 3),
         "kind right": round(kind / hit, 3),
         "nature right": round(nature / hit, 3),
         "ours": ours,
-        "read": len(verdicts),
-        "precision by reading": round(sum(v["real"] for v in verdicts) / len(verdicts), 3),
+        **_read("disagreements"),
+        **{f"agreements, {name}": figure for name, figure in _read("agreements").items()},
     }
+
+
+def _read(name: str) -> Figures:
+    """What our verdicts by reading say; see read_disagreements.py and read_agreements.py."""
+    verdicts = json.loads((HERE / "verdicts" / f"{name}.json").read_text(encoding="utf-8"))
+    return {"read": len(verdicts), "precision by reading": round(sum(v["real"] for v in verdicts) / len(verdicts), 3)}
 
 
 def _points_at(found: Disagreement, conflict: dict, reports: dict[str, Report]) -> bool:

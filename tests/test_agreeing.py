@@ -52,3 +52,26 @@ def test_a_table_that_can_be_read() -> None:
     found = agreements((echo, post), lineage((echo,), (post,)), ())
     assert 0 < len(found) <= MOST
     assert sum(a.kind == "name" for a in found) <= MOST_OF_A_KIND
+
+
+def test_small_counts_and_weekdays_agree_only_in_one_setting() -> None:
+    echo = report("Vale Echo", "Police charged two men with the theft. Four people were hurt in the fire on Friday.")
+    post = report(
+        "Harbour Post", "The blaze left two men dead. Fire hurt four people. The fair opens on Friday, Roe said."
+    )
+    found = agreements((echo, post), lineage((echo,), (post,)), ())
+    assert [a.values["vale-echo"] for a in found] == ["Four people"]
+
+
+def test_cut_names_and_stamps_of_a_page_are_no_facts() -> None:
+    echo = report("Vale Echo", "Posted: March 4, 2016. He went to Hale Children's Hospital off County Road 22.")
+    post = report(
+        "Harbour Post", "Updated March 4, 2016 with the names. Hale Children's Hospital on County Road 22 took him."
+    )
+    assert agreements((echo, post), lineage((echo,), (post,)), ()) == ()
+
+
+def test_an_age_of_a_role_reads_as_one() -> None:
+    echo = report("Vale Echo", "A 7-year-old girl was hurt at the fair.")
+    post = report("Harbour Post", "The 7-year-old girl fell at the fair.")
+    assert {a.fact for a in agreements((echo, post), lineage((echo,), (post,)), ())} == {"age of the girl"}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.copies.changes import compare
+from twosource.copies.changes import compare, gravest_first
 from twosource.copies.quote_changes import shared_quotes
 from twosource.records import Change, Passage, Report
 
@@ -168,3 +168,31 @@ def test_a_sentence_that_alignment_passed_over_is_compared_not_cut() -> None:
 def test_one_word_quoted_by_both_is_shared() -> None:
     a, b = Report("a", "He called it “brutal” and left."), Report("b", "The plan, “brutal” to him, was dropped.")
     assert [(x.of(a.text), y.of(b.text)) for x, y in shared_quotes(a, b)] == [("brutal", "brutal")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fire killed {} people.",
+        "{} shot Sunday at a housing complex in Hale\nPolice are looking for the men who fired.",
+        "Mayor Ada Lindon opened the bridge. The fire killed {}.",
+        "A blaze at Hale hurt {}",
+    ],
+)
+def test_a_number_in_a_short_sentence(text: str) -> None:
+    found = compare(Report("a", text.format(17)), Report("b", text.format(71)))
+    assert [(c.kind, c.a_text, c.b_text) for c in found] == [("number", "17", "71")]
+
+
+def test_two_short_sentences_of_other_things_share_nothing() -> None:
+    assert compare(Report("a", "The fire killed 17 people."), Report("b", "The mayor won a prize of 71 crowns.")) == []
+
+
+def test_the_gravest_change_first() -> None:
+    a = Report(
+        "a", "Ada Lindon reportedly opened the old bridge on Monday, and 17 people were hurt there, police said."
+    )
+    b = Report("b", "Ida Lindon opened the bridge on Monday, and 71 people were hurt there, police said.")
+    kinds = [c.kind for c in gravest_first(compare(a, b))]
+    assert kinds[0] == "number"
+    assert kinds.index("name") < kinds.index("hedge")

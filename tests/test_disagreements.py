@@ -36,7 +36,7 @@ def test_numbers_ages_times_places_and_outcomes() -> None:
 
 
 def test_a_case_that_went_on_is_an_update() -> None:
-    suspect = next(d for d in found(ONE, TWO) if d.fact == "custody")
+    suspect = next(d for d in found(ONE, TWO) if d.fact == "whether a suspect is held")
     assert suspect.nature == "update"
     assert set(suspect.values.values()) == {"are searching for", "arrested"}
 
@@ -71,7 +71,9 @@ def test_what_a_copy_brought_up_to_date_is_an_update_and_no_slip_is() -> None:
         derivations=(Derivation("r0", "r1", "edited", 0.9, 0.9),),
         relations=(Relation("r0", "r1", "same", 0.9, "copy"),),
     )
-    assert [(d.fact, d.nature) for d in found(story, later, lineage=copied)] == [("custody", "update")]
+    assert [(d.fact, d.nature) for d in found(story, later, lineage=copied)] == [
+        ("whether a suspect is held", "update")
+    ]
 
 
 def test_copies_of_an_unseen_original_are_held_against_the_next() -> None:

@@ -24,7 +24,7 @@ def test_not_looking_for_a_shooter_is_not_looking_for_one() -> None:
 
 def test_pending_charges_against_a_charge() -> None:
     (one,) = charges(pair("Charges are pending, police said.", "Tom Reed was charged with assault."))
-    assert (one.fact, one.nature) == ("charges", "update")
+    assert (one.fact, one.nature) == ("what the charge is", "update")
 
 
 def test_a_condition_that_changed_beside_the_older_one() -> None:

@@ -159,3 +159,16 @@ def test_one_speaker_across_reports(x: str, y: str) -> None:
 @pytest.mark.parametrize(("x", "y"), [("Ada Brown", "Eva Brown"), ("Ada Brown", "Ada"), ("", "Ada Brown")])
 def test_two_speakers(x: str, y: str) -> None:
     assert not same_speaker(x, y)
+
+
+def test_a_turn_of_a_transcript_is_its_speakers_without_the_label() -> None:
+    text = 'They spoke on Sunday.\n\n"ROE: Well, look, the bridge has to close for good.\n\n"POE: I do not agree."'
+    turns = {q.speaker: text[q.start : q.end] for q in quotations(text) if q.speaker in {"ROE", "POE"}}
+    assert turns == {"ROE": "Well, look, the bridge has to close for good", "POE": "I do not agree"}
+
+
+def test_marks_that_end_a_reported_clause_are_no_quotation_by_themselves() -> None:
+    text = "The mayor's office said on Friday that if the bridge were to close, “she would sign this law.”"
+    assert [text[q.start : q.end] for q in quotations(text) if q.direct] == []
+    plain = "“If the bridge were to close, I would sign this law,” the mayor said on Friday."
+    assert [q.direct for q in quotations(plain)] == [True]

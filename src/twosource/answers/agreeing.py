@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..records import Disagreement, Lineage, Report, Span
-from ..stories.stated import Stated, counted_noun, stated
+from ..stories.contrasts import EVENT
+from ..stories.stated import ROLES, Stated, counted_noun, stated
 
 # What is shown, the most telling kinds first; and how many of each kind and in all: a table that is read, not searched.
 _KINDS = ("age", "number", "clock", "day", "address", "name")
 MOST_OF_A_KIND, MOST = 4, 12
+_SMALL = 12  # counts up to this are of many things
+_SETTING = 2  # words around both statements from which they tell of one thing
+_GOES_ON = re.compile(r"['’]s?\s+[A-Z]|\s[A-Z]\.|\s\d")
+_STAMP = re.compile(r"\b(?:posted|updated|published|modified|release date|©|@\w+\))[^.\n]{0,40}$", re.I)
 # A number says what it counts in the word behind it.
 _COUNTED = re.compile(r"\s+[^\W\d_]+")
 
@@ -38,12 +43,13 @@ def agreements(
     saying: dict[tuple[str, str, str], dict[str, Stated]] = defaultdict(dict)
     for report in reports:
         for one in stated(report):
-            if _tells(one, outlets):
+            if _tells(one, outlets) and _whole(one, report.text):
                 saying[one.kind, one.about, str(one.value)].setdefault(report.id, one)
     given = {report.id: report for report in reports}
     found = [
         (len({origin[name] for name in who if name in origin}), kind, _agreement(kind, about, who, given))
-        for (kind, about, _), who in saying.items()
+        for (kind, about, _), everybody in saying.items()
+        if (who := _of_one_thing(everybody))
         if not any((name, Span(s.start, s.end)) in disputed for name, s in who.items())
     ]
     shared = [row for row in found if row[0] > 1]
@@ -55,10 +61,39 @@ def _tells(one: Stated, outlets: Iterable[str]) -> bool:
     if one.kind == "name":
         return len(one.value.split()) > 1 and one.value.casefold() not in outlets
     if one.kind == "day":
-        return not one.value.isdecimal()  # a bare year
+        return not one.value.isdecimal() and not (
+            one.moment and one.moment.relative is not None
+        )  # a bare year, "today"
     if one.kind in ("age", "number"):
         return one.about.replace(" ", "").isalpha() and one.about != "duration"
     return one.kind in _KINDS
+
+
+def _whole(one: Stated, text: str) -> bool:
+    """Whether no name is cut ("Texas Children | 's Hospital", "Barbara | L. Roe") and no day is the page's stamp."""
+    if one.kind == "name":
+        return not _GOES_ON.match(text, one.end)
+    return one.kind != "day" or not _STAMP.search(text, max(0, one.start - 60), one.start)
+
+
+def _of_one_thing(who: Mapping[str, Stated]) -> Mapping[str, Stated]:
+    """Those who say it in one setting: "two men charged" and "two men killed" are two facts, as are two Fridays."""
+    if not any(_common(one) for one in who.values()):
+        return who
+    settings = [{name: s for name, s in who.items() if _one_setting(s, one)} for one in who.values()]
+    return max(settings, key=len)
+
+
+def _common(one: Stated) -> bool:
+    """Whether reports say this of many things: a small count, a day of the week."""
+    if one.kind == "number":
+        return one.number is not None and one.number.kind == "count" and one.number.high <= _SMALL
+    return one.kind == "day" and one.moment is not None and one.moment.day is None
+
+
+def _one_setting(x: Stated, y: Stated) -> bool:
+    shared = x.around & y.around
+    return x is y or len(shared) >= _SETTING or bool(shared & EVENT)
 
 
 def _agreement(kind: str, about: str, who: Mapping[str, Stated], given: Mapping[str, Report]) -> Agreement:
@@ -66,7 +101,8 @@ def _agreement(kind: str, about: str, who: Mapping[str, Stated], given: Mapping[
     values = {name: span.of(given[name].text) for name, span in spans.items()}
     first = next(iter(who))
     told = {"clock": "time", "address": "place"}.get(kind, kind)
-    facts = {"age": f"age of {about.title()}", "number": _measured(given[first], who[first])}
+    whose = f"the {about}" if about in ROLES else about.title()
+    facts = {"age": f"age of {whose}", "number": _measured(given[first], who[first])}
     return Agreement(told, facts.get(kind, told), MappingProxyType(values), MappingProxyType(spans))
 
 

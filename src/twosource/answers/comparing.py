@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..copies.changes import compare
+from ..copies.changes import compare, gravest_first
 from ..records import Change, Derivation, Lineage, Passage, Relation, Report
 
 
@@ -17,13 +17,13 @@ class Comparison:
     b: Report
     relation: Relation | None  # None: written independently, or not of one story
     passages: tuple[Passage, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...]  # the gravest first
     taken: tuple[Derivation, ...] = ()  # which took from which; of a story's pairs, its lineage says so
 
 
 def compared(a: Report, b: Report, lineage: Lineage | None, passages: Sequence[Passage]) -> Comparison:
     """Two reports with their aligned passages, a's side first, and the lineage of the story that both are in."""
-    changes = tuple(compare(a, b, passages=passages))
+    changes = tuple(gravest_first(compare(a, b, passages=passages)))
     return Comparison(a, b, relation(a.id, b.id, lineage), tuple(passages), changes)
 
 

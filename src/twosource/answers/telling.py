@@ -40,7 +40,7 @@ _BEFORE_NAMES = frozenset(
     ]
 )
 # The form of what is kept of a worked-out story: raised when its records or what makes them change.
-FORM = "4"
+FORM = "5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Close wordings (most words stay) are compared word by word; free ones (reworded,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..records import Change, ChangeKind, Passage, Report
 from ..reports.quotes import quotations
@@ -14,7 +14,7 @@ from .alignment import align
 from .fact_changes import Pairing, by_surroundings, in_place
 from .missing import cut_and_added
 from .new_facts import new_facts
-from .pairs import CLOSE, left_pairs, sentence_pairs
+from .pairs import CLOSE, left_pairs, sentence_pairs, short_pair, widened
 from .quote_changes import altered_quotes
 from .same_names import same_name
 from .stretch import Stretch, stretch
@@ -35,9 +35,9 @@ def compare(a: Report, b: Report, *, passages: Sequence[Passage] | None = None) 
     aligned = align(a, b) if passages is None else passages
     found: list[Change] = []
     for passage in aligned:
-        for x, y in sentence_pairs(a, b, passage):
+        for x, y in sentence_pairs(a, b, widened(a, b, passage)):
             found.extend(_in_stretches(stretch(a, x.start, x.end), stretch(b, y.start, y.end)))
-    retold = left_pairs(a, b, aligned)
+    retold = left_pairs(a, b, aligned) if aligned else short_pair(a, b)
     for x, y in retold:
         found.extend(_in_stretches(stretch(a, x.start, x.end), stretch(b, y.start, y.end)))
     found.extend(_change(a, b, Pairing("quote", x, y)) for x, y in altered_quotes(a, b))
@@ -46,6 +46,11 @@ def compare(a: Report, b: Report, *, passages: Sequence[Passage] | None = None) 
     found.extend(_new(found, [_change(a, b, pairing) for pairing in new_facts(a, b, aligned)]))
     found.extend(_change(a, b, pairing) for pairing in cut_and_added(a, b, aligned, retold))
     return _settled(found)
+
+
+def gravest_first(changes: Iterable[Change]) -> list[Change]:
+    """Changes by what a correction would be printed for: a number before a name before a word; then in order of b."""
+    return sorted(changes, key=lambda c: (_ORDER.index(c.kind), c.b_start, c.b_end, c.a_start))
 
 
 def _new(known: Sequence[Change], more: Sequence[Change]) -> list[Change]:

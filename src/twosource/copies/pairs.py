@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ..records import Passage, Report, Span
@@ -18,6 +19,8 @@ _SAME_SENTENCE = 0.3
 _SAME_LEFT = 0.6
 _MOST_LEFT = 60  # sentences of either report
 _LEAST_WORDS = 4
+_FEW_LEFT = 3  # words of a sentence before or behind a passage that still belong to it
+_SAME_SHORT = 0.7  # of the words of two texts of one sentence
 _COVERED = 0.5  # of a sentence's characters in passages
 
 
@@ -34,6 +37,36 @@ def sentence_pairs(a: Report, b: Report, passage: Passage) -> Iterator[tuple[Spa
         best = max(left, key=lambda x: _likeness(a, b, x, y), default=None)
         if best is not None and _likeness(a, b, best, y) >= _SAME_SENTENCE:
             yield best, y
+
+
+def widened(a: Report, b: Report, passage: Passage) -> Passage:
+    """The passage with the rest of its first and last sentences, where each side has a few words left there:
+    "... killed | 17", "13 | shot in Hale"."""
+    x, y = _sentences_of(a, passage_a(passage)), _sentences_of(b, passage_b(passage))
+    if _few(a, x.start, passage.a_start) and _few(b, y.start, passage.b_start):
+        passage = replace(passage, a_start=x.start, b_start=y.start)
+    if _few(a, passage.a_end, x.end) and _few(b, passage.b_end, y.end):
+        passage = replace(passage, a_end=x.end, b_end=y.end)
+    return passage
+
+
+def _sentences_of(report: Report, span: Span) -> Span:
+    """From where the span's first sentence begins to where its last one ends."""
+    touched = [s for s in sentences(report.text, report.language) if s.start < span.end and span.start < s.end]
+    return Span(min([span.start, *(s.start for s in touched)]), max([span.end, *(s.end for s in touched)]))
+
+
+def _few(report: Report, start: int, end: int) -> bool:
+    """Whether some words stand here, and only a few."""
+    return 1 <= len(words_of(report.text, Span(start, end))) <= _FEW_LEFT
+
+
+def short_pair(a: Report, b: Report) -> list[tuple[Span, Span]]:
+    """Two texts of a sentence each, too short to be aligned, as one pair: where all but a word or two is the same."""
+    both = [sentences(r.text, r.language) for r in (a, b)]
+    tokens = [words_of(r.text, Span(0, len(r.text))) for r in (a, b)]
+    one = all(len(spans) == 1 for spans in both) and min(map(len, tokens)) >= _LEAST_WORDS
+    return [(both[0][0], both[1][0])] if one and agreement(*tokens) >= _SAME_SHORT else []
 
 
 def left_pairs(a: Report, b: Report, passages: Sequence[Passage]) -> list[tuple[Span, Span]]:

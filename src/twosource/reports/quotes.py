@@ -16,7 +16,7 @@ from ..records import Quotation, Span
 from .clause_ends import clause_end
 from .cue_verbs import AUXILIARIES
 from .cues import Cue, cues
-from .direct_quotes import direct_quotes, with_marks
+from .direct_quotes import TURN, direct_quotes, with_marks
 from .speakers import addressee_end, resolved, subject_after, subject_before, without_relative
 from .text import sentences, words
 
@@ -60,6 +60,7 @@ def quotations(text: str, language: str | None = None) -> tuple[Quotation, ...]:
         inside = [q for q in marked if q.start < sentence.end and q.end > sentence.start]
         found.extend(_reported(text, sentence, inside, language or "en", known))
     found.extend(_headings(text, known))
+    found.extend(_turns(text, marked))
     return tuple(resolved(text, _separate(found)))
 
 
@@ -71,6 +72,16 @@ def _headings(text: str, known: Sequence[Quotation]) -> Iterator[Quotation]:
         if not inside and not _NO_SPEAKER.match(found["who"]) and found["words"][-1] not in ".:":
             source = Span(found.start("who"), found.end("who"))
             yield _quotation(text, content, source, Span(found.end("who"), found.end("who") + 1))
+
+
+def _turns(text: str, marked: Sequence[Span]) -> Iterator[Quotation]:
+    """Turns of a transcript in marks: the words behind the name, which is the speaker's."""
+    for quote in marked:
+        if turn := TURN.match(text, quote.start):
+            content = _trimmed(text, turn.end(), turn.end() + len(text[turn.end() : quote.end].rstrip("\"”'")), ())
+            source = Span(turn.start("who"), turn.end("who"))
+            if content.end:
+                yield _quotation(text, content, source, Span(source.end, source.end + 1))
 
 
 def _quotation(text: str, content: Span, subject: Span, cue: Span, *, direct: bool = False) -> Quotation:

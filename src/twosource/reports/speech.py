@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..records import Span
 from .cue_verbs import DETERMINERS, OBJECT, SAY, TELL
@@ -23,20 +24,37 @@ _STOPS = re.compile(r"[.!?]\s")
 _FROM = re.compile(r"(?:[.!?]\s|\n)(?=[^.!?\n]*$)")
 
 
-def speech_probability(text: str, quote: Span, stands: str, told: tuple[bool, bool]) -> float:
+class Told(NamedTuple):
+    """Whether a cue stands behind a quotation, and what lies between it and the cue before it: None for no cue."""
+
+    between: str | None
+    after: bool
+
+
+def speech_probability(text: str, quote: Span, stands: str, told: Told) -> float:
     """How likely the quotation (marks included) is speech. `stands`: what it follows ("start", "stop", "comma",
-    "colon", "word"); `told`: whether a cue stands before and after it."""
+    "colon", "word")."""
     return probability("speech_weights.tsv", speech_features(text, quote, stands, told))
 
 
-def speech_features(text: str, quote: Span, stands: str, told: tuple[bool, bool]) -> Iterator[str]:
+def speech_features(text: str, quote: Span, stands: str, told: Told) -> Iterator[str]:
     """What the model looks at."""
     length = len(words(quote.of(text)))
-    cue = "both" if all(told) else ("before" if told[0] else ("after" if told[1] else "none"))
+    before = told.between is not None
+    cue = "both" if before and told.after else ("before" if before else ("after" if told.after else "none"))
     yield from (f"stands={stands}", f"cue={cue}", f"stands|cue={stands} {cue}", f"length={_bucket(length)}")
     yield f"length|cue={_bucket(length)} {cue}"
     yield from _inside(quote.of(text), stands)
     yield from _around(text, quote, stands)
+    yield from _between(told.between, stands)
+
+
+def _between(lead: str | None, stands: str) -> Iterator[str]:
+    """How the clause goes that the quotation may only be the end of: "said that if he won, '...'"."""
+    if lead is not None:
+        keys = [w.key for w in words(lead)]
+        yield f"lead={_bucket(len(keys))} {stands}"
+        yield f"clause={'that' in keys or 'if' in keys} {stands}"
 
 
 def _inside(body: str, stands: str) -> Iterator[str]:
@@ -55,8 +73,10 @@ def _around(text: str, quote: Span, stands: str) -> Iterator[str]:
     letter = ("A" if after.isupper() else "a") if after.isalpha() else after
     yield f"next={'line' if after in ('', chr(10)) else letter}"
     before = text[max(0, quote.start - 60) : quote.start]
-    last = next((w.key for w in reversed(words(before))), "") if stands == "word" else ""
-    yield f"last={_group(last)}"
+    last = next((w.key for w in reversed(words(before))), "") if stands in {"word", "comma"} else ""
+    yield f"last={_group(last)} {stands}"
+    body = quote.of(text).strip(_INSIDE_MARKS)
+    yield f"goes on={body[-1:].isalnum() and letter == 'a'} {text[quote.end : quote.end + 1] == ' '}"
     yield f"called={bool(_CALLED.search(before))}"
     start = max((m.end() for m in _FROM.finditer(text, max(0, quote.start - 300), quote.start)), default=0)
     yield f"before={_bucket(len(words(text[max(start, quote.start - 300) : quote.start])))}"

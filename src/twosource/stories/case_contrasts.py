@@ -121,7 +121,7 @@ def identity(pair: Sides) -> Iterator[Contrast]:
         new = _victim([s for s in others if s.kind == "aged"], printer, silent)
         if withheld and new:
             one, two = (new, withheld[0]) if turned else (withheld[0], new)
-            yield Contrast("name", "identity", one, two, 0.8, "update")
+            yield Contrast("name", "whether the name is known", one, two, 0.8, "update")
             return
 
 

@@ -61,7 +61,9 @@ def custody(pair: Sides) -> Iterator[Contrast]:
         x = max(open_a, key=lambda s: (_sureness(s), -s.start))
         known = text_stems(pair.b if turned else pair.a)
         y = max(held_b, key=lambda s: (s.value == "arrested", _of_the_case(s, known), -s.start))
-        yield Contrast("outcome", "custody", *((y, x) if turned else (x, y)), 1.0 + (not held_a), "update")
+        yield Contrast(
+            "outcome", "whether a suspect is held", *((y, x) if turned else (x, y)), 1.0 + (not held_a), "update"
+        )
         return
 
 
@@ -85,7 +87,7 @@ def charges(pair: Sides) -> Iterator[Contrast]:
             continue
         x = max(waiting or only_held, key=lambda s: (max(overlap(s, y) for y in charged), -s.start))
         y = max(charged, key=lambda s: -s.start)
-        fact = "charges" if waiting else "suspect"
+        fact = "what the charge is" if waiting else "whether the suspect is charged"
         yield Contrast("outcome", fact, *((y, x) if turned else (x, y)), 1.0, "update")
         return
 

@@ -52,7 +52,7 @@ def places(pair: Sides) -> Iterator[Contrast]:
     for x in alone_a:
         best = likest(x, alone_b)
         if best is not None and overlap(x, best) >= 0.5 and len(x.around & best.around) >= 3:
-            yield Contrast("place", f"where ({as_printed(pair.a, x.about)})", x, best, overlap(x, best))
+            yield Contrast("place", f"place ({as_printed(pair.a, x.about)})", x, best, overlap(x, best))
 
 
 class _Street(NamedTuple):
