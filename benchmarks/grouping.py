@@ -6,6 +6,7 @@ set (needs scikit-learn), `--cost N` the time of grouping N reports made out of 
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import statistics
@@ -21,7 +22,7 @@ import numpy as np
 
 from event_sets import EVENT_SETS, EventSet, compared, event_set, profiles, vectors
 from mutator import mutated
-from record import record
+from record import RESULTS, record
 from twosource.copies.vectors import unit_rows
 from twosource.records import Report
 from twosource.stories import company, event_likeness
@@ -32,6 +33,7 @@ from twosource.stories.online import Stream
 from twosource.stories.profiles import profile
 from twosource.stories.separations import Separations
 
+COST = "cost of"  # figures of this name are kept beside each other
 Labels = Mapping[str, str]  # report id -> story or event
 
 
@@ -181,6 +183,17 @@ def one_more(stream: Stream, reports: Sequence[Report], rows: np.ndarray, times:
 
 
 def main() -> None:
+    if "--cost" in sys.argv:
+        count = int(sys.argv[sys.argv.index("--cost") + 1])
+        figures: dict[str, object] = {f"{COST} {count}, beside vectors": cost(count)}
+    else:
+        figures = measured("--left-out" in sys.argv)
+    print(figures)
+    record("grouping", measured_before(figures) | figures)
+
+
+def measured(with_left_out: bool) -> dict[str, object]:
+    """Figures of every set, and of each set by weights learnt from the others."""
     figures: dict[str, object] = {}
     for name in EVENT_SETS:
         held = event_set(name)
@@ -192,14 +205,19 @@ def main() -> None:
             figures[f"{name} online against at once"] = scores(streamed, found)
         print(name, {k: v for k, v in figures.items() if k.startswith(name)}, flush=True)
     figures["semeval22 pearson, learnt on itself"] = likeness(event_set("semeval22"))
-    if "--left-out" in sys.argv:
+    if with_left_out:
         figures["semeval22 pearson, cross-validated by pair"] = crossed_likeness(event_set("semeval22"))
         figures["left out of training"] = left_out()
-    if "--cost" in sys.argv:
-        count = int(sys.argv[sys.argv.index("--cost") + 1])
-        figures = {f"cost of {count}, beside vectors": cost(count)}
-    print(figures)
-    record("grouping", figures)
+    return figures
+
+
+def measured_before(figures: Mapping[str, object]) -> Mapping[str, object]:
+    """Earlier figures that stay: of costs those of all sizes, beside a costs-only run everything."""
+    kept = RESULTS / "grouping.json"
+    earlier: dict[str, object] = json.loads(kept.read_text(encoding="utf-8"))["figures"] if kept.is_file() else {}
+    if all(name.startswith(COST) for name in figures):
+        return earlier
+    return {name: value for name, value in earlier.items() if name.startswith(COST)}
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Learnt:
-    """Vectors of len(FEATURES) + 1, the constant last, and the four numbers of company.measures."""
+    """Vectors of len(FEATURES) + 1, the constant last, and the three numbers of company.measures."""
 
     one_language: Vector
     across: Vector
@@ -77,7 +77,7 @@ def learnt(sets: Mapping[str, Compared], graded: Compared) -> Learnt:
         one = fitted([*((_seen(c, blind)[~c.across], c.truth[~c.across], 1) for c in told.values()), between[0]])
         two = fitted([*((_seen(c, blind)[c.across], c.truth[c.across], 1) for c in sets.values()), between[1]])
         columns += [one if one is not None else two, two if two is not None else one]
-    first = Learnt(*columns, (1, 0, 0, 0))
+    first = Learnt(*columns, (1, 0, 0))
     parts = [(_company(first, held), held.truth, 1.0) for held in told.values()]
     weights = fitted(parts, COMPANY_LOOSENESS, constant=False)
     return Learnt(*columns, tuple(weights[:-1].tolist()))
@@ -89,7 +89,7 @@ def _seen(of: Compared, blind: bool) -> NDArray:
 
 
 def _company(first: Learnt, held: Compared) -> NDArray:
-    """Shape (pairs, 4): company.measures of each."""
+    """Shape (pairs, 3): company.measures of each."""
     own = dict(zip(held.pairs, first.own_odds(held).tolist(), strict=True))
     near = company.neighbours(own)
     sizes = company.sizes(near)
@@ -123,7 +123,7 @@ def write(weights: Learnt, alike: Vector) -> None:
         lines.append("\t".join([name, *(f"{value:.3f}" for value in values)]))
     (TABLES / "likeness_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     lines = ["# what\tweight (log-odds); learnt by benchmarks/train_likeness.py"]
-    lines += [f"{n}\t{w:.3f}" for n, w in zip(("own odds", "cosine", "common", "lone"), weights.company, strict=True)]
+    lines += [f"{n}\t{w:.3f}" for n, w in zip(company.MEASURES, weights.company, strict=True)]
     (TABLES / "company_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -13,13 +13,18 @@ from importlib import resources
 
 from .clusters import UNCOMPARED, Pair
 
-Weights = tuple[float, float, float, float]
+Weights = tuple[float, float, float]
+MEASURES = ("own odds", "amount", "apart")
 Near = Mapping[int, Mapping[int, float]]  # number -> other number -> probability
 
 # Less likely pairs are no company; they would only cost time.
 LEAST = 0.05
 # A pair's own log-odds are heard so loudly against its company.
 LOUDEST_OWN = 8.0
+# Company beyond so many counts no more: in a large story the few whom two do not share would else outvote everything.
+MOST = 16.0
+# Less company than this has no direction to speak of.
+_HARDLY_ANY = 0.05
 # Log-odds of pairs that are one event whatever else (reprints.py).
 SURE = 50.0
 # Log-odds further out say nothing more, and exp() of them overflows.
@@ -85,26 +90,31 @@ def sizes(near: Near) -> dict[int, tuple[float, float]]:
 
 def measures(
     odds: Mapping[Pair, float], near: Near, sizes: Mapping[int, tuple[float, float]], pair: Pair
-) -> tuple[float, float, float, float]:
-    """The pair's own log-odds; then, of their other company: its cosine, log(1 + what they share), log(1 + what the
-    one with less company does not share). Of a pair that has no other company only the first is not 0."""
+) -> tuple[float, float, float]:
+    """The pair's own log-odds; then, of their other company, how much the one with less has (0 none .. 1 much) and how
+    much of it lies apart: that amount, MOST at most, times 1 less the cosine. Without other company the last are 0.
+
+    Each disagreement about a fellow is one more piece of evidence, so what lies apart is counted, not its logarithm:
+    weights learnt from stories of four reports then hold for stories of twelve (benchmarks/grouping.py, left out).
+    """
     a, b = pair
     own = max(-LOUDEST_OWN, min(LOUDEST_OWN, odds[pair]))
     if a not in sizes or b not in sizes:
-        return own, 0.0, 0.0, 0.0
+        return own, 0.0, 0.0
     fewer, more = sorted((near[a], near[b]), key=len)
     shared = sum(chance * more[c] for c, chance in fewer.items() if c in more)
     mutual = near[a].get(b, 0.0)
     (sum_a, squares_a), (sum_b, squares_b) = sizes[a], sizes[b]
-    lengths = math.sqrt((1 + squares_a - mutual * mutual) * (1 + squares_b - mutual * mutual))
-    lone = min(sum_a, sum_b) - mutual - shared
-    return own, shared / lengths, math.log1p(shared), math.log1p(max(0.0, lone))
+    lengths = math.sqrt(max(0.0, squares_a - mutual * mutual) * max(0.0, squares_b - mutual * mutual))
+    amount = max(0.0, min(sum_a, sum_b) - mutual)
+    apart = 1 - min(1.0, shared / max(lengths, _HARDLY_ANY))
+    return own, amount / (1 + amount), apart * min(amount, MOST)
 
 
 @lru_cache(maxsize=1)
 def learnt_weights() -> Weights:
-    """Of the four measures; without a constant, so that a pair without company is what it is by itself."""
+    """Of the three measures; without a constant, so that a pair without company is what it is by itself."""
     text = resources.files(__package__).joinpath("company_weights.tsv").read_text(encoding="utf-8")
     rows = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    own, cosine, common, lone = (float(rows[name]) for name in ("own odds", "cosine", "common", "lone"))
-    return own, cosine, common, lone
+    own, amount, apart = (float(rows[name]) for name in MEASURES)
+    return own, amount, apart

@@ -27,6 +27,7 @@ from .membership import reasons
 from .profiles import Profile, profiles
 from .round_ups import round_ups
 from .separations import Separations, separations
+from .titles import story_title
 
 # Reports whose vectors are made at one time.
 _BATCH = 512
@@ -131,11 +132,11 @@ def pair_odds(index: EventIndex) -> dict[Pair, float]:
 
 
 def story(index: EventIndex, members: Sequence[Report], numbers: Sequence[int], near: Near, *, name: str = "") -> Story:
-    """One story of these reports, given in order: its title is the earliest report's, and so is its id if not given."""
+    """One story of these reports, given in order; its id, if not given, is after the earliest of them."""
     return Story(
         id=name or story_id(members[0].id),
         reports=tuple(members),
-        title=next((report.title for report in members if report.title), ""),
+        title=story_title(report.title for report in members),
         event_date=_agreed_day(index, numbers),
         reasons=MappingProxyType(dict(reasons(index, numbers, near))),
     )
