@@ -228,6 +228,10 @@ def main() -> None:
         "politics": independent("politics", sample),
         "speed on candidate pairs of gva": speed(min(sample, SPEED_PAIRS)),
     }
+    if sample >= SPEED_PAIRS:
+        import passage_scores  # it uses this module's sets
+
+        figures["scores as probabilities"] = passage_scores.figures()
     print(json.dumps(figures, indent=1))
     record("alignment", figures)
 

@@ -1,5 +1,8 @@
 """Passages of two reports: laws and worked examples. All texts are invented."""
 
+import random
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,3 +134,42 @@ def test_any_text_gives_a_clear_result(a: str, b: str) -> None:
 def test_bad_input_is_bounded(text: str) -> None:
     for p in passages(text, text[: len(text) // 2] + " something else entirely."):
         assert 0 <= p.a_start <= p.a_end <= len(text)
+
+
+def _invented_words(count: int, seed: int) -> list[str]:
+    """Words of no language, some again and again, as in any text."""
+    draw = random.Random(seed)
+    known = ["".join(draw.choices("abdegiklmnoprstuvy", k=draw.randint(3, 9))) for _ in range(20_000)]
+    return draw.choices(known, k=count)
+
+
+def _endless() -> tuple[str, str]:
+    text = " ".join(_invented_words(760_000, 1))
+    return text, text[:-9] + " other"
+
+
+def _one_word_lines() -> tuple[str, str]:
+    lines = [f"{word}{number % 1000}" for number, word in enumerate(_invented_words(100_000, 2))]
+    return "\n".join(lines), "\n".join(lines[:99_000]) + "\nend"
+
+
+# A sentence of 5 MB against one takes 13 seconds of processor time, most of it to find the words.
+MOST_SECONDS = 60
+HUGE = {
+    "a sentence of 5 MB, its end changed": (_endless, 5_000_000),
+    "5 MB without a space": (lambda: ("x" * 5_000_000, "x" * 4_999_999), 0),
+    "100,000 lines of one word": (_one_word_lines, 900_000),
+    "lone surrogates": (lambda: ("\ud800\udfff pier \udc00. " * 20_000, "\ud800 pier \udfff. " * 20_000), 0),
+    "mixed directions": (lambda: ("שלום hello \u202e مرحبا. " * 20_000, "שלום hello \u202d\u2067 مرحبا. " * 20_000), 0),
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_huge_input_on_both_sides_is_bounded(name: str) -> None:
+    made, least = HUGE[name]
+    a, b = made()
+    began = time.process_time()
+    found = passages(a, b)
+    assert time.process_time() - began < MOST_SECONDS
+    assert all(0 <= p.a_start <= p.a_end <= len(a) and 0 <= p.b_start <= p.b_end <= len(b) for p in found)
+    assert sum(p.a_end - p.a_start for p in found if p.kind == "verbatim") >= least

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from twosource.copies.calibration import calibrated
 from twosource.records import Passage, Report
 from twosource.stories.collation import differences, printed
 from twosource.stories.comparing import with_spread
@@ -63,9 +64,9 @@ def test_length_of_shorter_grows_with_it() -> None:
 
 def test_best_alignment_and_aligned_share_come_from_the_passages() -> None:
     end = MARKET.index(". ") + 1
-    one = both(MARKET, MARKET, passages=(Passage(0, end, 0, end, "reworded", 0.9),))
-    assert measure("best alignment", one) == 0.9
-    assert measure("aligned share", one) == pytest.approx(0.3)
+    one = both(MARKET, MARKET, passages=(calibrated(Passage(0, end, 0, end, "reworded", 0.9)),))
+    assert measure("best alignment", one) == pytest.approx(0.9, abs=1e-4)
+    assert measure("aligned share", one) == pytest.approx(0.3, abs=1e-4)
     quoted = both(MARKET, MARKET, passages=(Passage(0, end, 0, end, "quoted", 0.9),))
     assert measure("best alignment", quoted) == measure("aligned share", quoted) == 0
 

@@ -15,6 +15,7 @@ import numpy as np
 from ..records import Passage, PassageKind, Report
 from ..reports.language import guessed
 from . import crossing, evidence, kinds, retelling
+from .calibration import SCORE_DIGITS, calibrated
 from .chains import GAP, NEARLY_SAME, WIDE_GAP, Chain, chains, firm, paragraphs
 from .digests import absorbed, digests
 from .edges import edges, uneven, whole
@@ -45,8 +46,6 @@ LEAST_SHARED = 8.0
 # A passage this many times as long explains what lies inside it; compared with the longest ones only.
 ECHO = 2.0
 MOST_COMPARED = 200
-# Digits of a score: sums in another order differ in the sixteenth.
-SCORE_DIGITS = 6
 # A guess at the language of a text counts where the guesser is this sure: of 1,092 news texts 99 in 100 still are, and
 # rightly (.9: 995 in 1,000); among 1,783 texts of PAN-13 an English one passes for Latin at .968.
 SURE = 0.97
@@ -98,6 +97,7 @@ class _Pairs:
 def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[Passage]:
     """The passages that a and b share, in the order of a; [] where they share none.
 
+    A score is the calibrated probability that the passage is shared text (1 where the reports are the same).
     Offsets are into a.text and b.text. Without an encoder (None) translated passages are not looked for.
     """
     if a.text == b.text:
@@ -116,7 +116,7 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     kept = _without_echoes(absorbed([p for p in passages if p.score >= PROBABLE], pairs.digests))
     if pairs.unrelated:
         kept = with_summaries(kept, len(a.text), len(b.text))
-    return sorted(kept, key=lambda p: (p.a_start, p.b_start))
+    return sorted((calibrated(p) for p in kept), key=lambda p: (p.a_start, p.b_start))
 
 
 def _compared(a: Report, b: Report, left: Wording, right: Wording) -> _Compared:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ..copies.calibration import certainty
 from ..records import Passage, Span
 from .circumstances import (
     days_apart,
@@ -122,11 +123,11 @@ def longest_run(pair: Pair) -> Finding | None:
 def best_alignment(pair: Pair) -> Finding | None:
     """Probability that some narrative sentence has a counterpart in the other's text, reworded or not."""
     told = [p for p in pair.passages if p.kind != "quoted"]
-    best = max(told, key=lambda p: (p.score, -p.a_start), default=None)
+    best = max(told, key=lambda p: (certainty(p), -p.a_start), default=None)
     if best is None:
         return None
     words = " ".join(pair.a.report.text[best.a_start : best.a_end].split())[:_SHOWN]
-    return Finding(best.score, f"a passage has its counterpart: '{words}'", (best,))
+    return Finding(certainty(best), f"a passage has its counterpart: '{words}'", (best,))
 
 
 def aligned_share(pair: Pair) -> Finding | None:
@@ -145,7 +146,7 @@ def aligned(narrative: tuple[Span, ...], passages: list[Passage]) -> float:
     for p in passages:
         for i, s in enumerate(narrative):
             if min(p.a_end, s.end) - max(p.a_start, s.start) > 0.5 * (s.end - s.start):
-                best[i] = max(best[i], p.score)
+                best[i] = max(best[i], certainty(p))
     return sum(best) / max(1, len(best))
 
 
