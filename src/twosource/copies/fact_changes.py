@@ -20,6 +20,7 @@ from ..reports.numbers import same_number
 from ..reports.times import agree, day_of, moments
 from .same_names import same_name
 from .stretch import Fact, Stretch, canonical_words
+from .taken import Taken
 from .variants import FUNCTION_WORDS
 from .word_blocks import Block
 
@@ -79,10 +80,8 @@ def stated(side: Stretch) -> list[Fact]:
 
 def _beside(side: Stretch, first: int, stop: int, facts: Sequence[Fact]) -> int:
     """How many content words of the block stand outside the facts."""
-    return sum(
-        w.key not in FUNCTION_WORDS and not any(f.start < w.end and w.start < f.end for f in facts)
-        for w in side.words[first:stop]
-    )
+    told = Taken(facts)
+    return sum(w.key not in FUNCTION_WORDS and not told.touches(w.start, w.end) for w in side.words[first:stop])
 
 
 def agrees(a: Stretch, b: Stretch, block: Block) -> bool:
@@ -127,7 +126,8 @@ def _touching(facts: Sequence[Fact], side: Stretch, first: int, stop: int) -> li
         return []
     start, end = held[0].start, held[-1].end
     near = [f for f in facts if f.start < end and start < f.end]
-    return [f for f in near if any(w.start < f.end and f.start < w.end for w in held)]
+    inside = Taken(held if near else ())
+    return [f for f in near if inside.touches(f.start, f.end)]
 
 
 def _left_over(a: Stretch, b: Stretch, left: list[Fact], right: list[Fact]) -> tuple[list[Fact], list[Fact]]:
