@@ -299,3 +299,19 @@ def test_a_tall_tree_begins_with_its_origin_and_is_shown_at_full_size() -> None:
 def test_values_written_differently_are_one() -> None:
     values = {"r1": "Nine", "r2": "9", "r3": "nine", "r4": "nine", "r5": "ten", "r6": "6:40"}
     assert naming.by_value(values, {}) == {"nine": ["r1", "r2", "r3", "r4"], "ten": ["r5"], "6:40": ["r6"]}
+
+
+def test_an_update_is_told_in_the_order_in_which_it_came() -> None:
+    late = report("Vale Echo", "Two died.", published=date(2026, 1, 3))
+    early = [report(f"Post {n}", "One died.", published=date(2026, 1, n)) for n in (1, 2)]
+    members = (late, *early)
+    dead = {r.id: r.text.partition(" ")[0] for r in members}
+    spans = dict.fromkeys(dead, Span(0, 3))
+    facts = tuple(Disagreement("number", nature, "dead", dead, spans) for nature in ("update", "conflict"))
+    lineage = Lineage(tuple(dead), 3, tuple(Origin(r.id, r.outlet, True, (r.id,)) for r in members))
+    told = StoryAnswer("3 reports.", Story("s-1", members, "Mill burns"), lineage, (), facts, ())
+    console = Console(record=True, width=200, file=io.StringIO())
+    terminal.story_answer(console, told)
+    shown = console.export_text()
+    assert "dead (update): One (Post 1, Post 2) → Two (Vale Echo)" in shown
+    assert "dead (conflict): One (Post 1, Post 2) | Two (Vale Echo)" in shown

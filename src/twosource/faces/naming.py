@@ -70,13 +70,14 @@ def in_words(sentence: str, names: Mapping[str, str]) -> str:
     return re.sub(rf"(?<!\w)(?:{'|'.join(ids)})(?!\w)", lambda m: names[m[0]], sentence) if ids else sentence
 
 
-def by_value(values: Mapping[str, str], names: Mapping[str, str]) -> dict[str, list[str]]:
-    """What is said -> who says it, the value with the most reports first; "nine", "Nine" and "9" are one value."""
+def by_value(values: Mapping[str, str], names: Mapping[str, str], *, as_given: bool = False) -> dict[str, list[str]]:
+    """What is said -> who says it, the value with the most reports first, or the first as given; "nine", "Nine" and "9"
+    are one value."""
     alike: dict[str, list[str]] = {}
     for report, value in values.items():
         alike.setdefault(_value(value), []).append(report)
     said = {Counter(values[r] for r in who).most_common(1)[0][0]: who for who in alike.values()}
-    ranked = sorted(said.items(), key=lambda item: -len(item[1]))
+    ranked = sorted(said.items(), key=lambda item: 0 if as_given else -len(item[1]))
     return {words: [names.get(report, report) for report in who] for words, who in ranked}
 
 

@@ -11,9 +11,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..answers import Agreement, Comparison, StoryAnswer, StoryLine, independent_origins
-from ..records import Answer, Change, Derivation, Passage, Report, Support
+from ..records import Answer, Change, Derivation, Disagreement, Passage, Report, Support
 from .changed import changed
-from .moments import day_in_words
+from .moments import appeared, day_in_words
 from .naming import agreed, all_names, alternatives, by_value, in_words, relation_in_words, report_names, shift_in_words
 
 STYLES = {"verbatim": "red", "edited": "yellow", "reworded": "magenta", "translated": "blue", "quoted": "dim"}
@@ -93,8 +93,11 @@ def story_answer(console: Console, answer: StoryAnswer) -> None:
     names = all_names(answer.lineage, answer.story.reports)
     told = [_change(change, names) for _, changes in changed(answer) for change in changes]
     _section(console, "What copies changed", [plain(words) for words in told[:SHOWN]], len(told))
-    facts = [plain(_fact(d.fact, d.nature, d.values, names)) for d in answer.disagreements]
+    order = [report.id for report in sorted(answer.story.reports, key=appeared)]
+    facts = [plain(_fact(d, order, names)) for d in answer.disagreements]
     _section(console, "Where accounts disagree", facts[:SHOWN], len(facts))
+    if facts:
+        console.print(Text("  conflict: not both can be right; update: the later account knows more", style="dim"))
     alike = [plain(_agreed(a, names)) for a in answer.agreements]
     _section(console, "What independent accounts agree on", alike[:SHOWN], len(alike))
     grown = [plain(shift_in_words(s, names)) for s in answer.history if s.kind in ("merged", "split")]
@@ -112,9 +115,13 @@ def _section(console: Console, title: str, rows: Sequence[RenderableType], count
         console.print(Text(f"  ... and {count - len(rows)} more: --json or --html shows all", style="dim"))
 
 
-def _fact(fact: str, nature: str, values: Mapping[str, str], names: Mapping[str, str]) -> str:
-    sides = [f"{value} ({', '.join(who)})" for value, who in by_value(values, names).items()]
-    return f"{in_words(fact, names)} ({nature}): " + " | ".join(sides)
+def _fact(disputed: Disagreement, order: Sequence[str], names: Mapping[str, str]) -> str:
+    """ "number killed (update): One (Vale Echo) → Two (Harbour Post)"; updates in the order in which they came."""
+    update = disputed.nature == "update"
+    came = {name: disputed.values[name] for name in order if name in disputed.values}
+    said = by_value(came, names, as_given=update)
+    sides = [f"{value} ({', '.join(who)})" for value, who in said.items()]
+    return f"{in_words(disputed.fact, names)} ({disputed.nature}): " + (" → " if update else " | ").join(sides)
 
 
 def _agreed(agreement: Agreement, names: Mapping[str, str]) -> str:
