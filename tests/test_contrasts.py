@@ -250,3 +250,15 @@ def test_a_girl_of_a_town_is_not_the_town() -> None:
         pair("A 2-year-old Detroit girl was shot on Friday.", "A 3-year-old Detroit girl was shot on Friday.")
     )
     assert one.fact == "age of the girl"
+
+
+def test_tolls_of_other_years_and_one_worker() -> None:
+    a = "A blast ripped through a mill, killing one worker. Fourteen people died in a similar accident in 1988."
+    assert list(tolls(pair(a, "One man is dead and a mill is gone, police said."))) == []
+    (one,) = tolls(pair(a, "Two men are dead and a mill is gone, police said."))
+    assert (one.a.words, one.b.words) == ("one", "Two")
+
+
+def test_the_time_of_a_vigil_is_not_the_events() -> None:
+    a = "The blast struck the mill at 6:40 on Thursday morning."
+    assert list(clocks(pair(a, "A vigil is planned for 6 p.m. Friday at the church."))) == []

@@ -64,3 +64,11 @@ def test_an_arrest_that_opens_its_report_is_of_its_case() -> None:
     b = "A man sought since November was arrested in Kent this week. Tom Reed was arrested and brought back to Hale."
     (one,) = custody(pair(a, b))
     assert one.b.start < b.index("Kent")
+
+
+def test_the_dead_of_another_year_are_not_the_wounded_of_this() -> None:
+    a = "Two were in critical condition. Fourteen people died in a similar accident at the mill in 1988."
+    assert list(conditions(pair(a, "Two of the people hurt were in critical condition with burns."))) == []
+    assert (
+        list(conditions(pair("Fourteen died in a similar accident in 1988.", "Two were in critical condition."))) == []
+    )

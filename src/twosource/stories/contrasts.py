@@ -63,6 +63,10 @@ _PERSONS = (
     "people men women officers deputies adults kids children shootings suspects defendants gunmen victims teens boys"
 )
 _LOOSE = stems(_PERSONS.split()) | {"people", "duration", "length", "percent", "dollar"}
+_SIMILAR = re.compile(
+    r"\b(?:similar|earlier|another|previous) (?:accident|incident|attack|case|shooting|explosion|fire)", re.I
+)
+_YEAR = re.compile(r"\b(?:in|since|of) (?:\w+ )?((?:19|20)\d\d)\b")
 _STATE = stems(("condition",))  # so many of them are in one: see `wounds.casualties`
 _MEASURED = frozenset({"duration", "percent"})
 _YEARS_APART = 4  # two ages further apart are two people's
@@ -231,6 +235,14 @@ def _same_count(x: Stated, y: Stated) -> bool:
 def _toll_nature(pair: Sides, x: Stated) -> Nature:
     """Tolls grow with the days: an update where the reports are of different days."""
     return "update" if x.around & _TOLL and day_of_report(pair.a) != day_of_report(pair.b) else "conflict"
+
+
+def of_another_event(report: Report, s: Stated) -> bool:
+    """Whether the sentence tells of an event before this one: "Fourteen died in a similar accident in 1988"."""
+    told = s.sentence.of(report.text) if s.sentence else ""
+    span = report.published_span
+    year = span[0].year if span else None
+    return bool(_SIMILAR.search(told)) or any(year is not None and int(m[1]) < year - 1 for m in _YEAR.finditer(told))
 
 
 def day_of_report(report: Report) -> object:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..records import Report
-from .contrasts import Contrast, Sides, likest, overlap, text_stems
+from .contrasts import Contrast, Sides, likest, of_another_event, overlap, text_stems
 from .stated import ROLES, Stated
 
 # Values of the class "suspect" that say somebody is still sought, and those that say somebody is held.
@@ -125,7 +125,10 @@ def _valued(side: Sequence[Stated], values: frozenset[str]) -> list[Stated]:
 
 def conditions(pair: Sides) -> Iterator[Contrast]:
     """How the wounded are: a value that one report alone gives, against what the other says of the same people."""
-    values_a, values_b = _plainest(_health(pair.left)), _plainest(_health(pair.right))
+    values_a, values_b = (
+        _plainest([s for s in _health(side) if not of_another_event(r, s)])
+        for r, side in ((pair.a, pair.left), (pair.b, pair.right))
+    )
     if values_a and values_b:
         yield from list(_changed(pair, values_a, values_b)) or _gone_home(values_a, values_b)
 

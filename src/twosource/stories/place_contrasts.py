@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..records import Report, Span
@@ -75,12 +76,13 @@ def streets(pair: Sides) -> Iterator[Contrast]:
                 return
 
 
-def _streets(report: Report) -> list[_Street]:
+@lru_cache(maxsize=1024)
+def _streets(report: Report) -> tuple[_Street, ...]:
     twos = (
         _Street(_plain(m[part]), m["kind"].casefold(), *m.span()) for m in _TWO.finditer(report.text) for part in _BOTH
     )
     ones = (_Street(_plain(m["name"]), _SUFFIX[m["kind"].casefold()], *m.span()) for m in _STREET.finditer(report.text))
-    return sorted((*twos, *ones), key=lambda s: s.start)
+    return tuple(sorted((*twos, *ones), key=lambda s: s.start))
 
 
 def _plain(name: str) -> str:
@@ -93,7 +95,7 @@ def _plain(name: str) -> str:
     )
 
 
-def _one_kind(streets: list[_Street], one: _Street) -> bool:
+def _one_kind(streets: Sequence[_Street], one: _Street) -> bool:
     return len({s.kind for s in streets if s.name == one.name}) == 1
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ..records import Report
 from ..reports.text import sentences
@@ -34,13 +35,15 @@ def finds(pair: Sides) -> Iterator[Contrast]:
                 return
 
 
-def _telling(mine: dict[str, Stated], theirs: dict[str, Stated]) -> Stated:
+def _telling(mine: Mapping[str, Stated], theirs: Mapping[str, Stated]) -> Stated:
     """A drug of mine that theirs lacks; the first, where there is none."""
     return next((s for name, s in mine.items() if name not in theirs), next(iter(mine.values())))
 
 
-def _lists(report: Report) -> Iterator[dict[str, Stated]]:
+@lru_cache(maxsize=1024)
+def _lists(report: Report) -> tuple[Mapping[str, Stated], ...]:
     """Drugs named in each sentence that tells of a find."""
+    lists: list[Mapping[str, Stated]] = []
     for sentence in sentences(report.text, report.language):
         if _SEIZED.search(report.text, sentence.start, sentence.end):
             found: dict[str, Stated] = {}
@@ -49,4 +52,5 @@ def _lists(report: Report) -> Iterator[dict[str, Stated]]:
                 one = Stated(report.id, "drug", name, m.start(), m.end(), "drug", sentence=sentence, words=m[0])
                 found.setdefault(name, one)
             if found:
-                yield found
+                lists.append(found)
+    return tuple(lists)

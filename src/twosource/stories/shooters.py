@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ..records import Report
 from ..reports.text import sentences
@@ -48,7 +49,8 @@ def _excluded(x: str, y: str) -> bool:
     return age_x != age_y
 
 
-def _shooters(report: Report) -> dict[str, Stated]:
+@lru_cache(maxsize=1024)
+def _shooters(report: Report) -> Mapping[str, Stated]:
     """ "self 4" (age of who hit itself), "child 2", "another ?", "kin ?" -> the first statement of it."""
     found: dict[str, Stated] = {}
     for sentence in sentences(report.text, report.language):

@@ -16,6 +16,9 @@ _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly)\s+$", re.I)
 _SHORTLY = re.compile(r"\b(?:shortly|just|minutes|right|soon)\s+(before|after)\s+$", re.I)
 _SHORT = 20  # minutes that "shortly" spans
 _DYING = stems(("died", "pronounced", "dies"))
+_PLANNED = stems(
+    ("planned", "vigil", "scheduled", "funeral", "visitation", "service", "services", "conference", "hearing")
+)
 _CAPTION = re.compile(r"(?:published|posted|updated|photo)\W+(?:\w+\W+)?$", re.I)
 _HALF = re.compile(r"[ap]\.?\s?m|noon|midnight", re.I)
 _ONE_O_CLOCK_PM = 13 * 60
@@ -54,8 +57,10 @@ def clocks(pair: Sides) -> Iterator[Contrast]:
 
 
 def _tells_time(report: Report, s: Stated) -> bool:
-    """Whether a clock time is told: no stamp of the page, and no bare "1:55" of a video."""
+    """Whether a clock time of the event is told: no stamp of the page, no bare "1:55" of a video, no vigil's."""
     before = report.text[max(0, s.start - 60) : s.start]
+    if s.around & _PLANNED:
+        return False
     return not _STAMP.search(before) and (bool(_HALF.search(s.words)) or bool(_TOLD_BEFORE.search(before)))
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..copies.variants import FUNCTION_WORDS
 from ..records import Nature, Report
-from .contrasts import Contrast, Sides, day_of_report
+from .contrasts import Contrast, Sides, day_of_report, of_another_event
 from .stated import Stated
 
 # What became of so many, by the word that says so.
@@ -63,16 +63,31 @@ def _tolls(report: Report, side: Sequence[Stated]) -> Mapping[str, Mapping[str, 
         number = s.number
         if s.kind not in _NUMBERS or number is None or number.kind != "count" or number.high > _MOST:
             continue
-        if s.sentence and _OF_THE_YEAR.search(s.sentence.of(report.text)):
+        if s.sentence and (_OF_THE_YEAR.search(s.sentence.of(report.text)) or of_another_event(report, s)):
             continue
         before = report.text[max(0, s.start - _LOOK_BACK) : s.start]
-        if before.casefold().endswith(" last ") or (number.high == 1 and s.kind == "bare number"):  # "this one hurt"
+        if before.casefold().endswith(" last ") or _pronoun(report, s):
             continue
         for fate in _FATES:
             if _BEFORE[fate].search(before) or _AFTER[fate].match(report.text, s.end):
                 found.setdefault(fate, {}).setdefault(s.value, s)
                 break
     return found
+
+
+def _pronoun(report: Report, s: Stated) -> bool:
+    """Whether a "one" stands for what was named before ("this one hurt"), not for "one worker"."""
+    if s.kind != "bare number" or s.number is None or s.number.high > 1:
+        return False
+    follows = report.text[s.end : s.end + _LOOK_BACK].split()[:1]
+    return (
+        not follows
+        or not follows[0].strip(",.").isalpha()
+        or any(
+            p.match(report.text, s.end) and re.fullmatch(rf"(?:{_FATES[fate]})\W*", follows[0], re.I)
+            for fate, p in _AFTER.items()
+        )
+    )
 
 
 def makeup(pair: Sides) -> Iterator[Contrast]:
