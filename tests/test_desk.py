@@ -1,5 +1,6 @@
 """The web pages and forms: what a person reads and sends, and what is refused."""
 
+import html
 import itertools
 import re
 import time
@@ -104,6 +105,9 @@ def test_two_reports_side_by_side(desk: TestClient, example_store: str) -> None:
     for link in set(re.findall(r'href="#([^"]+)"', words)):
         assert f'id="{link}"' in words
     assert len(set(re.findall(r'data-passage="(\d+)"', words))) == len(compared.passages)
+    choices = [re.sub(r"<[^>]+>", "", c).strip() for c in re.findall(r'name="decision"[^>]*>(.*?)</label>', words)]
+    one, other = (html.escape(r.outlet, quote=False) for r in (compared.a, compared.b))
+    assert choices[1:3] == [f"{other} took its text from {one}", f"{one} took its text from {other}"]
 
 
 def test_a_claim_leads_to_its_sentences(desk: TestClient) -> None:
