@@ -74,6 +74,16 @@ def test_relations_of_all_pairs() -> None:
     assert not wrong
 
 
+def test_who_took_from_whom() -> None:
+    found = {(number(d.parent), number(d.child)) for d in lineage().derivations}
+    assert found == {(d["parent"], d["child"]) for d in STORY["derivations"]}
+
+
+def test_what_kind_of_copy_each_is() -> None:
+    kinds = {(d["parent"], d["child"]): d["kinds"] for d in STORY["derivations"]}
+    assert not [d for d in lineage().derivations if d.kind not in kinds[number(d.parent), number(d.child)]]
+
+
 def test_origins_are_named() -> None:
     counted = {_called(o.name) for o in lineage().origins if not o.derived}
     assert counted == {_called(o["name"]) for o in STORY["origins"]}

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from .parallels import Words, facts, parallels, told
+from .parallels import Passages, Words, counterparts, facts, parallels, told
 from .readings import Reading
 from .variation import Unit, Version, unit
 
@@ -24,6 +25,9 @@ _ADDED, _ADDED_MORE, _ADDED_WITHIN = 2.5, 1.0, 1.0
 _WORD = 0.3
 # A text that is spun changes many words at little cost each: so much for spinning it, and part of the cost of each.
 _SPINNING, _SPUN = 6.0, 0.5
+# A sentence put in other words throughout costs about so much a word and a part of what is above that, no more than to
+# write it anew: or a parent that lacks the sentence would look the nearer.
+_RECAST, _RECAST_MORE = 0.25, 0.05
 # Part of an event's cost that one sentence of it bears, where sentences are looked at one by one.
 _ONE_OF_EVENT = 0.6
 # Sentences of the opening after which newsrooms put their own.
@@ -46,15 +50,19 @@ class Collation:
     texts: tuple[Text, ...]
 
 
-def collation(readings: Sequence[Reading]) -> Collation:
-    """The reports collated."""
+def collation(readings: Sequence[Reading], passages: Passages) -> Collation:
+    """The reports collated, sentences in other words by their aligned passages."""
     known = facts(readings)
-    return collated_texts([told(r) for r in readings], known)
+    return collated_texts([told(r) for r in readings], known, counterparts(readings, passages))
 
 
-def collated_texts(texts: Sequence[Sequence[Words]], known: frozenset[str] = frozenset()) -> Collation:
-    """Texts, each a list of sentences, collated; `known`: their names and numbers."""
-    orders, sentences = parallels(texts, known)
+def collated_texts(
+    texts: Sequence[Sequence[Words]],
+    known: frozenset[str] = frozenset(),
+    retold: Mapping[tuple[Words, Words], float] = MappingProxyType({}),
+) -> Collation:
+    """Texts, each a list of sentences, collated; `known`: their names and numbers; `retold`: see `counterparts`."""
+    orders, sentences = parallels(texts, known, retold)
     units = tuple(unit(copies, known) for copies in sentences)
     made = tuple(Text(tuple(order), {u: units[u].versions[i] for u in order}) for i, order in enumerate(orders))
     return Collation(units, made)
@@ -89,9 +97,19 @@ def _changes(units: Sequence[Unit], parent: Text, child: Text) -> float:
     for u in child.order:
         before = parent.versions.get(u)
         if before is not None and before != child.versions[u]:
-            more_spun, more = units[u].changed(before, child.versions[u])
+            more_spun, more = _recast(units[u], before, child.versions[u])
             spun, other = spun + more_spun, other + more
     return other + min(spun, _SPINNING + _SPUN * spun)
+
+
+def _recast(unit: Unit, before: Version, after: Version) -> tuple[float, float]:
+    """What it costs to make a sentence's version of another, bounded by what recasting it does."""
+    spun, other = unit.changed(before, after)
+    most = _RECAST * unit.length
+    if spun + other <= most:
+        return spun, other
+    part = (most + _RECAST_MORE * (spun + other - most)) / (spun + other)
+    return spun * part, other * part
 
 
 def _cut(start: int, end: int, length: int, replaced: bool) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ..reports.outlets import same_outlet
@@ -21,6 +22,7 @@ def credited(reading: Reading) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def same(a: str, b: str) -> bool:
     """Whether two names mean one outlet."""
     return same_outlet(a, b)

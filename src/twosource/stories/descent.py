@@ -13,7 +13,7 @@ from ..records import Evidence
 from .branches import Branches, branches
 from .collation import Printed, differences, printed
 from .comparing import Pairs
-from .crediting import is_official, origin_names, same, takes_credit
+from .crediting import credited, is_official, origin_names, same, takes_credit
 from .directions import directions
 from .family import Link, barred, collated
 from .graph import reaches
@@ -84,10 +84,10 @@ def _within(found: Descent, readings: Sequence[Reading], judgements: Judgements,
     pairs = {k: j.pair for k, j in judgements.items()}
     local = {(x, y): pairs[i, j] for x, i in enumerate(group) for y, j in enumerate(group) if (i, j) in pairs}
     members = [readings[i] for i in group]
-    names = _outside(group, readings, judgements)
+    names, mentioned = _outside(group, readings, judgements)
     strangers = {(x, y) for x, i in enumerate(group) for y, j in enumerate(group) if not related(i, j, judgements)}
     known = collated(members, local)
-    grown = branches(members, known, names, strangers | barred(members))
+    grown = branches(members, known, (names, mentioned), strangers | barred(members, strangers))
     number = dict(enumerate(group)) | {node: found.new_unseen(name) for node, name in _unseen(grown, len(group))}
     for child, parent in sorted(grown.parents.items()):
         if not _settled(found, number[child]):
@@ -102,7 +102,7 @@ def _within(found: Descent, readings: Sequence[Reading], judgements: Judgements,
 def _unseen(grown: Branches, members: int) -> list[tuple[int, str]]:
     """The nodes of a tree that are no members, with their outlets' names; "" for a lost text."""
     nodes = sorted(v for v in {*grown.parents, *grown.parents.values()} if v >= members)
-    return [(v, grown.names[v - members] if v < members + len(grown.names) else "") for v in nodes]
+    return [(v, grown.names.get(v, "")) for v in nodes]
 
 
 def related(i: int, j: int, judgements: Judgements) -> bool:
@@ -120,7 +120,8 @@ def _derived(i: int, j: int, judgements: Judgements) -> float:
 def _compiled(found: Descent, readings: Sequence[Reading], group: Sequence[int], names: Sequence[str]) -> None:
     """An unseen parent more for a report that names as its origin an outlet that its tree has not above it."""
     heads = {name: n for n, name in found.unseen.items() if name in names}
-    for i in group:
+    children = {x.child for x in found.links}
+    for i in sorted(group, key=lambda i: (i in children, i)):  # what came down with a text is stated of its head
         for name in origin_names(readings[i]):
             if name not in names or _settled(found, i):
                 continue
@@ -163,16 +164,18 @@ def _settled(found: Descent, child: int) -> bool:
     return any(link.child == child and link.decided for link in found.links)
 
 
-def _outside(group: Sequence[int], readings: Sequence[Reading], judgements: Judgements) -> list[str]:
-    """Outlets that members credit as their text's origin and whose text is not here, best stated first."""
+def _outside(group: Sequence[int], readings: Sequence[Reading], judgements: Judgements) -> tuple[list[str], list[str]]:
+    """Outlets whose text is not here: those that members credit as their text's origin, best stated; all others."""
     ranked: dict[str, float] = {}
     for i in group:
-        beside = [j for j in range(len(readings)) if j in group or related(i, j, judgements)]
-        for name, rank in origin_names(readings[i]).items():
-            if not any(same(name, readings[j].outlet) for j in beside):
-                ranked[name] = max(ranked.get(name, 0), rank)
+        beside = [readings[j] for j in range(len(readings)) if j in group or related(i, j, judgements)]
+        origins = origin_names(readings[i])
+        for name in {**origins, **credited(readings[i])}:
+            if not any(same(name, r.outlet) for r in beside):
+                ranked[name] = max(ranked.get(name, 0), origins.get(name, 0))
     best = max(ranked.values(), default=0)
-    return sorted(n for n, r in ranked.items() if r == best)
+    names = sorted(n for n, r in ranked.items() if r == best and r)
+    return names, sorted(ranked.keys() - set(names))
 
 
 def _across(

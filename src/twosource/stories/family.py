@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ..records import Evidence
+from ..records import Evidence, Passage
 from .collation import differences, distance, printed
-from .crediting import origin_names, takes_credit
+from .crediting import credited, origin_names, same
 from .directions import directions
 from .graph import arborescence
 from .pairs import Pair, translated
@@ -58,6 +58,7 @@ class Collated:
     found: Mapping[tuple[int, int], Mapping[str, Finding]]
     mixed: bool = False  # several languages: distances are then of two kinds
     cut: int = 0  # pairs of which one has a stretch that the other lacks
+    passages: Mapping[tuple[int, int], Sequence[Passage]] = field(default_factory=dict)
 
     @property
     def wording_only(self) -> bool:
@@ -68,6 +69,14 @@ class Collated:
     def whole(self) -> bool:
         """Whether all were compared, in one language."""
         return bool(np.isfinite(self.distances).all()) and not self.mixed
+
+    def of(self, inside: Sequence[int]) -> Collated:
+        """The same of some members, numbered anew."""
+        local = {i: x for x, i in enumerate(inside)}
+        at = np.ix_(inside, inside)
+        found = {(local[i], local[j]): f for (i, j), f in self.found.items() if i in local and j in local}
+        passages = {(local[i], local[j]): p for (i, j), p in self.passages.items() if i in local and j in local}
+        return Collated(self.distances[at], self.lean[at], found, passages=passages)
 
 
 def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) -> Collated:
@@ -86,7 +95,9 @@ def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) 
         found[i, j] = directions(pair, () if translated(pair) else places) | lone_language(pair, members)
         lean[i, j] = models()["direction"].logit(found[i, j])
         lean[j, i] = -lean[i, j]
-    return Collated(d, lean, found, any(map(translated, pairs.values())), cut)
+    return Collated(
+        d, lean, found, any(map(translated, pairs.values())), cut, {k: p.passages for k, p in pairs.items()}
+    )
 
 
 def _apart(pair: Pair) -> float:
@@ -113,14 +124,28 @@ def lone_language(pair: Pair, members: Sequence[Reading]) -> dict[str, Finding]:
     return {"lone language": Finding(value, words)} if value else {}
 
 
-def barred(members: Sequence[Reading]) -> set[tuple[int, int]]:
+def crediting(members: Sequence[Reading], strangers: Set[tuple[int, int]] = frozenset()) -> dict[int, set[int]]:
+    """Of each member the others that it credits and has text in common with; `strangers`: pairs that have none."""
+    numbers = range(len(members))
+    said = [credited(m) for m in members]
+    return {
+        c: {
+            p
+            for p in numbers
+            if p != c and (p, c) not in strangers and any(same(name, members[p].outlet) for name in said[c])
+        }
+        for c in numbers
+    }
+
+
+def barred(members: Sequence[Reading], strangers: Set[tuple[int, int]] = frozenset()) -> set[tuple[int, int]]:
     """Links (parent, child) that credits rule out.
 
     Who credits a member took from it and no other, and the credited took nothing from them; nobody translates back what
-    is itself credited to another.
+    is itself credited to another. `strangers`: pairs without text in common, of which credits say nothing.
     """
     numbers = range(len(members))
-    named = {c: {p for p in numbers if p != c and takes_credit(members[c], members[p])} for c in numbers}
+    named = crediting(members, strangers)
     named = {c: {p for p in parents if c not in named[p]} for c, parents in named.items()}
     out = {(p, c) for c in numbers for p in numbers if named[c] and p not in named[c]}
     out |= {(c, p) for c in numbers for p in named[c]}

@@ -17,22 +17,34 @@ _SHARED = 0.8
 _FEW = 4
 
 
-def named_heads(members: Sequence[Reading], names: Sequence[str]) -> dict[str, Named]:
-    """Of the outlets that members name as origin and that are not here, those that stand in the tree, by name.
+def named_heads(members: Sequence[Reading], names: Sequence[str], mentioned: Sequence[str] = ()) -> tuple[Named, ...]:
+    """The outlets whose texts stand in the tree though they are not here, or may.
 
-    An agency always does, and heads it; another outlet where two copies credit it. A copy counts for one outlet only.
+    Of those that members name as origin (`names`) an agency always does, and heads it; another where two copies credit
+    it. A copy counts for one outlet only. All others, `mentioned` ones too, may: a lost text that copies point to is
+    then theirs. A notice of copyright travels with a text and names its first owner.
     """
-    made: dict[str, Named] = {}
+    made: list[Named] = []
     taken: set[int] = set()
     ranked = sorted(names, key=lambda name: (not is_agency(name), -len(_crediting(members, name)), name))
     for name in ranked:
         crediting = {i: s for i, s in _crediting(members, name).items() if i not in taken}
         shared = len(crediting) >= _SHARED * len(members) and len(members) >= _FEW
-        if crediting and (is_agency(name) or len(crediting) > 1):
+        if _copyright_only(members, name):
+            made.append(Named(dict.fromkeys(crediting, 0.0), False, name, sure=False))
+        elif crediting and (is_agency(name) or len(crediting) > 1):
             taken |= set(crediting)
             children = dict.fromkeys(crediting, 0.0) if shared else crediting
-            made[name] = Named(children, is_agency(name) or shared)
-    return made
+            made.append(Named(children, is_agency(name) or shared, name))
+        elif crediting:
+            made.append(Named(crediting, False, name, sure=False))
+    made.extend(Named(_crediting(members, name), False, name, sure=False) for name in sorted(mentioned))
+    return tuple(made)
+
+
+def _copyright_only(members: Sequence[Reading], name: str) -> bool:
+    """Whether nothing but notices of copyright names the outlet."""
+    return all(c.kind == "copyright" for m in members for c in m.credits if c.name == name)
 
 
 def _crediting(members: Sequence[Reading], name: str) -> Mapping[int, float]:

@@ -8,16 +8,17 @@ from types import MappingProxyType
 import numpy as np
 
 from ..copies.vectors import EncoderChoice, chosen_encoder
-from ..records import Alternative, Correction, Derivation, Evidence, Lineage, Passage, PassageKind, Report
+from ..records import Alternative, Correction, Derivation, Evidence, Lineage, Passage, Report
 from .comparing import ENCODED, Pairs, Passages, compared
 from .consistency import consistent
+from .copy_kinds import kind_of_copy
 from .corrections import corrected, forced, kept_apart
 from .descent import Descent, Judgements, descent
 from .family import Link
 from .feeds import fed, feeds
 from .graph import components
 from .origins import origins, unseen_id
-from .pairs import taken
+from .pairs import Pair, taken
 from .readings import Reading, reading
 from .relations import judged
 from .telling import ways
@@ -88,13 +89,14 @@ def _derivations(readings: Sequence[Reading], judgements: Judgements, found: Des
 
 def _derivation(link: Link, readings: Sequence[Reading], judgements: Judgements, found: Descent) -> Derivation:
     """One link with its share, kind and reasons."""
-    share, passages = _taken(link, readings, judgements, found)
+    share, pair = _taken(link, readings, judgements, found)
+    passages = pair.passages if pair is not None else ()
     reasons = ways(models()["direction"].evidence(link.found), turned=link.parent > link.child)
     shared = _shared_evidence(link, judgements, passages)
     return Derivation(
         parent=_name(link.parent, readings, found),
         child=_name(link.child, readings, found),
-        kind=_kind(share, passages),
+        kind=kind_of_copy(share, passages, pair),
         share=round(share, 4),
         probability=round(min(1.0, max(0.0, link.probability)), 4),
         evidence=(*link.decided, *shared, *reasons),
@@ -107,10 +109,10 @@ def _derivation(link: Link, readings: Sequence[Reading], judgements: Judgements,
 
 def _taken(
     link: Link, readings: Sequence[Reading], judgements: Judgements, found: Descent
-) -> tuple[float, tuple[Passage, ...]]:
-    """The part of the child's narrative words that come from the parent, and the passages (child's side first)."""
+) -> tuple[float, Pair | None]:
+    """The part of the child's narrative words that come from the parent; the child held against it, or another copy."""
     if link.child >= found.count:
-        return 1.0, ()
+        return 1.0, None
     beside = (
         [link.parent]
         if link.parent < found.count
@@ -118,25 +120,16 @@ def _taken(
     )
     child = readings[link.child]
     common = np.zeros(len(child.codes), dtype=bool)
-    passages: tuple[Passage, ...] = ()
+    held: Pair | None = None
     for other in beside:
         judgement = judgements.get((min(link.child, other), max(link.child, other)))
         if judgement is not None:
             pair = judgement.pair if link.child < other else judgement.pair.mirrored()
             common |= taken(pair)
-            passages = passages or pair.passages
+            held = pair if held is None or not held.passages else held
     told = child.told
     share = float((common & told).sum() / max(1, told.sum()))
-    return (share if beside else 1.0), passages
-
-
-def _kind(share: float, passages: Sequence[Passage]) -> PassageKind:
-    """The kind of most of the passages, by length."""
-    sizes: dict[PassageKind, int] = {}
-    for p in passages:
-        if p.kind != "quoted":
-            sizes[p.kind] = sizes.get(p.kind, 0) + p.a_end - p.a_start
-    return max(sizes, key=lambda k: (sizes[k], k)) if sizes else "verbatim" if share > 0.9 else "edited"
+    return (share if beside else 1.0), held
 
 
 def _shared_evidence(link: Link, judgements: Judgements, passages: tuple[Passage, ...]) -> tuple[Evidence, ...]:

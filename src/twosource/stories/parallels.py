@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.fuzz import ratio
 
+from ..records import Passage
 from .background import word_key
 from .readings import Reading
 
 Words = tuple[str, ...]  # one sentence
+_NOTHING: Mapping[tuple[Words, Words], float] = MappingProxyType({})
 
 # Sentences at least so alike (twice the common words over all words) can be copies of one.
 _ALIKE = 0.5
@@ -32,6 +35,8 @@ _SPLIT, _SHORTEST = 0.8, 3
 _SPELT = 70
 # A full stop without a space after it runs two words together.
 _RUN_ON = re.compile(r"(?<=[^\W\d_]{3})\.(?=[^\W\d_]{3})")
+# An outlet's own dateline, no credit: "PORT ANSLEY, March 14 (MPA) -".
+_DATELINE = re.compile(r"\A\s*[^\n()（）]{0,60}[(（][^()\n（）]{2,40}[)）] ?[-–—]+ ")
 # Credits longer than this (characters) hold text of the report too.
 _CREDIT = 60
 
@@ -40,10 +45,40 @@ def told(reading: Reading) -> list[Words]:
     """The words of each narrative sentence, without what only names the source."""
     sentences: list[list[str]] = [[] for _ in reading.narrative]
     lines = [(c.start, c.end) for c in reading.credits if c.start >= 0 and c.end - c.start < _CREDIT]
+    lines += [m.span() for m in [_DATELINE.match(reading.report.text)] if m]
     for key, sentence, place in zip(reading.keys, reading.sentence.tolist(), reading.places, strict=True):
         if sentence >= 0 and not any(start <= place.start < end for start, end in lines):
             sentences[sentence].extend(_RUN_ON.split(key))
     return [tuple(s) for s in sentences if s]
+
+
+Passages = Mapping[tuple[int, int], Sequence[Passage]]  # by the reports' numbers, first < second, first's side first
+
+
+def counterparts(readings: Sequence[Reading], passages: Passages) -> dict[tuple[Words, Words], float]:
+    """Sentences that are one in other words, as far as alignment says: those of passages with as many on either side.
+
+    Keys in order of the words; values as likeness goes, the least that counts.
+    """
+    texts = [told(r) for r in readings]
+    found: dict[tuple[Words, Words], float] = {}
+    for (i, j), aligned in passages.items():
+        if any(len(texts[k]) != len(readings[k].narrative) for k in (i, j)):
+            continue
+        for p in aligned:
+            mine = _covered(readings[i], p.a_start, p.a_end)
+            other = _covered(readings[j], p.b_start, p.b_end)
+            if p.kind == "reworded" and len(mine) == len(other):
+                for x, y in zip(mine, other, strict=True):
+                    a, b = sorted((texts[i][x], texts[j][y]))
+                    found[a, b] = _ALIKE
+    return found
+
+
+def _covered(reading: Reading, start: int, end: int) -> list[int]:
+    """The narrative sentences that lie mostly between two places of the text."""
+    spans = enumerate(reading.narrative)
+    return [x for x, s in spans if min(end, s.end) - max(start, s.start) > (s.end - s.start) / 2]
 
 
 def facts(readings: Sequence[Reading]) -> frozenset[str]:
@@ -57,14 +92,14 @@ def facts(readings: Sequence[Reading]) -> frozenset[str]:
 
 
 def parallels(
-    texts: Sequence[Sequence[Words]], facts: frozenset[str]
+    texts: Sequence[Sequence[Words]], facts: frozenset[str], known: Mapping[tuple[Words, Words], float] = _NOTHING
 ) -> tuple[list[list[int]], list[dict[int, Words]]]:
     """For each text its sentences by number, and for each number the sentence of each text that has it.
 
-    A sentence that is two in another copy is split. No text has a number twice.
+    A sentence that is two in another copy is split. No text has a number twice. `known`: as from `counterparts`.
     """
     texts = split_alike(texts)
-    votes = _votes(texts, facts)
+    votes = _votes(texts, facts, known)
     place = [(i, at) for i, text in enumerate(texts) for at in range(len(text))]
     number = _joined(place, votes)
     order = [[number[i, at] for at in range(len(text))] for i, text in enumerate(texts)]
@@ -89,13 +124,15 @@ def _joined(places: Sequence[Spot], votes: Sequence[tuple[float, Spot, Spot]]) -
     return {p: numbers.setdefault(id(group[p]), len(numbers)) for p in places}
 
 
-def _votes(texts: Sequence[Sequence[Words]], facts: frozenset[str]) -> list[tuple[float, Spot, Spot]]:
+def _votes(
+    texts: Sequence[Sequence[Words]], facts: frozenset[str], retold: Mapping[tuple[Words, Words], float]
+) -> list[tuple[float, Spot, Spot]]:
     """Sentences of two texts that may be one: likeness, the two."""
     known: dict[tuple[Words, Words], float] = {}
     found = []
     for i, mine in enumerate(texts):
         for j in range(i + 1, len(texts)):
-            alike = np.array([[_likeness(a, b, facts, known) for b in texts[j]] for a in mine])
+            alike = np.array([[_likeness(a, b, facts, known, retold) for b in texts[j]] for a in mine])
             alike = alike.reshape(len(mine), len(texts[j]))
             for x, y in in_one_order(alike):
                 found.append((float(alike[x, y]), (i, x), (j, y)))
@@ -105,8 +142,14 @@ def _votes(texts: Sequence[Sequence[Words]], facts: frozenset[str]) -> list[tupl
     return found
 
 
-def _likeness(a: Words, b: Words, facts: frozenset[str], known: dict[tuple[Words, Words], float]) -> float:
-    """Twice the longest common subsequence over both lengths, less for other facts; 0 below _ALIKE."""
+def _likeness(
+    a: Words,
+    b: Words,
+    facts: frozenset[str],
+    known: dict[tuple[Words, Words], float],
+    retold: Mapping[tuple[Words, Words], float],
+) -> float:
+    """Twice the longest common subsequence over both lengths, less for other facts; 0 below _ALIKE if not `retold`."""
     if a == b:
         return 1.0
     key = (a, b) if a < b else (b, a)
@@ -117,7 +160,7 @@ def _likeness(a: Words, b: Words, facts: frozenset[str], known: dict[tuple[Words
             alike = 2 * LCSseq.similarity([word_key(w) for w in a], [word_key(w) for w in b]) / size
         if alike >= _ALIKE:
             alike -= _OTHER_FACT * _other_facts(a, b, facts)
-        known[key] = alike if alike >= _ALIKE else 0.0
+        known[key] = alike if alike >= _ALIKE else retold.get(key, 0.0)
     return known[key]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
@@ -21,7 +21,9 @@ from .graph import arborescence
 Costs = NDArray[np.float64]
 
 # A lost text must make the whole cheaper by so much: about two changes of wording that it explains. By search.
-_LOST = 10.0
+_LOST = 8.0
+# The same of one that heads the tree: originals are lost more often than copies of them.
+_LOST_HEAD = 4.0
 # Every text that has no parent, beside what it costs to write: there is one, if links allow.
 _HEAD = 1e4
 # Lost texts tried in full, of those that look best by the links around them.
@@ -32,11 +34,14 @@ _TRIED = 4
 class Named:
     """An outlet whose text is not here; the copies that credit it, and how strongly (log-odds).
 
-    A `head` took from no other: agencies do not print stations.
+    A `head` took from no other: agencies do not print stations. One that is not `sure` stands in the tree only where
+    a lost text does, and that text is then its.
     """
 
     children: Mapping[int, float]
     head: bool
+    name: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,13 +59,15 @@ class Known:
 class Stemma:
     """Nodes: n copies, then the named outlets, then lost texts. `parents`: of each node, -1 for a head.
 
-    `costs` (m, m): of making column from row, inf where that cannot be; `heads` (m,): of standing without a parent.
+    `costs` (m, m): of making column from row, inf where that cannot be; `heads` (m,): of standing without a parent;
+    `names`: of the outlets whose lost texts some nodes are.
     """
 
     texts: tuple[Text, ...]
     parents: tuple[int, ...]
     costs: Costs
     heads: Costs
+    names: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def total(self) -> float:
@@ -71,7 +78,7 @@ class Stemma:
 def stemma(collation: Collation, known: Known) -> Stemma:
     """The tree of the collated copies."""
     grown = _seen(collation, known)
-    for named in known.named:
+    for named in (x for x in known.named if x.sure):
         grown = _with_named(grown, collation, known, named)
     settled = len(grown.texts)
     while (better := _with_lost(grown, collation, known)) is not None:
@@ -79,11 +86,11 @@ def stemma(collation: Collation, known: Known) -> Stemma:
     return _without_bare(grown, settled)
 
 
-def _solved(texts: Sequence[Text], costs: Costs, heads: Costs) -> Stemma:
+def _solved(texts: Sequence[Text], costs: Costs, heads: Costs, names: Mapping[int, str]) -> Stemma:
     """The cheapest tree over these nodes."""
     m = len(texts)
     weights = {(p, c): -float(costs[p, c]) for p in range(m) for c in range(m) if p != c and math.isfinite(costs[p, c])}
-    return Stemma(tuple(texts), tuple(arborescence(m, weights, (-heads).tolist())), costs, heads)
+    return Stemma(tuple(texts), tuple(arborescence(m, weights, (-heads).tolist())), costs, heads, names)
 
 
 def _seen(collation: Collation, known: Known) -> Stemma:
@@ -93,7 +100,7 @@ def _seen(collation: Collation, known: Known) -> Stemma:
     for p, c in known.barred:
         costs[p, c] = np.inf
     heads = np.array([writing_cost(collation.units, t) for t in texts]) + _HEAD
-    return _solved(texts, costs, heads)
+    return _solved(texts, costs, heads, {})
 
 
 def _widened(grown: Stemma, text: Text, collation: Collation) -> Stemma:
@@ -102,7 +109,7 @@ def _widened(grown: Stemma, text: Text, collation: Collation) -> Stemma:
     out = np.array([copying_cost(collation.units, text, t) for t in grown.texts])
     costs = np.block([[grown.costs, into[:, None]], [out[None, :], np.zeros((1, 1))]])
     heads = np.append(grown.heads, writing_cost(collation.units, text) + _HEAD)
-    return Stemma((*grown.texts, text), (*grown.parents, -1), costs, heads)
+    return Stemma((*grown.texts, text), (*grown.parents, -1), costs, heads, grown.names)
 
 
 def _with_named(grown: Stemma, collation: Collation, known: Known, named: Named) -> Stemma:
@@ -118,7 +125,7 @@ def _with_named(grown: Stemma, collation: Collation, known: Known, named: Named)
         wide.costs[:-1, -1] = np.inf
         wide.heads[-1] -= _HEAD
     wide.costs[-1, [c for c in known.bound if c not in children]] = np.inf
-    return _solved(wide.texts, wide.costs, wide.heads)
+    return _solved(wide.texts, wide.costs, wide.heads, {**wide.names, len(grown.texts): named.name})
 
 
 def _dated(costs: Costs, known: Known, children: Sequence[int], n: int) -> None:
@@ -148,19 +155,33 @@ def _places(parents: Sequence[int]) -> Iterator[Place]:
             yield from ((p, (c, d)) for c in children for d in below.get(c, ()))
 
 
+def _places_of_credited(parents: Sequence[int], known: Known, taken: Mapping[int, str]) -> Iterator[Place]:
+    """The same for a lost text that a copy credits: above it and any other text."""
+    for named in known.named:
+        if not named.sure and named.name not in taken.values():
+            for child in sorted(c for c, strength in named.children.items() if strength):
+                yield from ((p, (child, other)) for other, p in enumerate(parents) if child not in (other, p))
+
+
 def _with_lost(grown: Stemma, collation: Collation, known: Known) -> Stemma | None:
     """With the lost text that makes the tree cheapest; None where none is worth it."""
     tried, ranked = set(map(_key, grown.texts)), []
-    for parent, children in _places(grown.parents):
+    for parent, children in (*_places(grown.parents), *_places_of_credited(grown.parents, known, grown.names)):
         above = grown.texts[parent] if parent >= 0 else None
         text = common_original(collation.units, above, [grown.texts[c] for c in children])
         if _key(text) not in tried:
             tried.add(_key(text))
-            ranked.append((_saved(grown, collation, text, parent, children), parent, children, text))
+            own = _credited_by(children, known, grown.names)
+            ranked.append((_saved(grown, collation, text, (parent, children), own), parent, children, text))
     ranked.sort(key=lambda r: (-r[0], r[1], r[2]))
     full = [_grown(grown, collation, known, children, text) for _, _, children, text in ranked[:_TRIED]]
-    kept = [f for f in full if f.parents.count(len(f.texts) - 1) > 1 and grown.total - f.total > _LOST]
-    return min(kept, key=lambda f: f.total, default=None)
+    kept = [f for f in full if f.parents.count(len(f.texts) - 1) > 1 and _worth(grown, f) > 0]
+    return max(kept, key=lambda f: _worth(grown, f), default=None)
+
+
+def _worth(before: Stemma, after: Stemma) -> float:
+    """What one more lost text saves beyond what it costs to suppose it."""
+    return before.total - after.total - (_LOST_HEAD if after.parents[-1] < 0 else _LOST)
 
 
 def _key(text: Text) -> tuple[object, ...]:
@@ -168,11 +189,13 @@ def _key(text: Text) -> tuple[object, ...]:
     return (text.order, tuple(text.versions[u] for u in text.order))
 
 
-def _saved(grown: Stemma, collation: Collation, text: Text, parent: int, children: Sequence[int]) -> float:
+def _saved(grown: Stemma, collation: Collation, text: Text, place: Place, own: Named | None) -> float:
     """How much cheaper the links around a lost text are than those that it replaces."""
+    parent, children = place
     before = sum(float(grown.heads[c] if grown.parents[c] < 0 else grown.costs[grown.parents[c], c]) for c in children)
     units = collation.units
     after = sum(copying_cost(units, text, grown.texts[c]) for c in children)
+    after -= sum(own.children.get(c, 0.0) for c in children) if own else 0.0
     if parent < 0:
         return before - after - writing_cost(units, text) - _HEAD
     return before - after - copying_cost(units, grown.texts[parent], text)
@@ -183,13 +206,23 @@ def _grown(grown: Stemma, collation: Collation, known: Known, children: Sequence
     wide = _widened(grown, text, collation)
     n = len(collation.texts)
     _dated(wide.costs, known, children, n)
+    own = _credited_by(children, known, grown.names)
     for named in known.named:
         for child, strength in named.children.items():
-            wide.costs[-1, child] += strength
+            wide.costs[-1, child] += strength if named.sure else -strength if named is own else 0.0
     wide.costs[-1, list(known.bound)] = np.inf
-    if any(named.head for named in known.named):
+    if any(named.head and named.sure for named in known.named):
         wide.heads[-1] += _HEAD
-    return _solved(wide.texts, wide.costs, wide.heads)
+    names = {**grown.names, len(grown.texts): own.name} if own else grown.names
+    return _solved(wide.texts, wide.costs, wide.heads, names)
+
+
+def _credited_by(children: Sequence[int], known: Known, taken: Mapping[int, str]) -> Named | None:
+    """The outlet, of those that may stand for a lost text, which these copies credit most strongly."""
+    open_names = [x for x in known.named if not x.sure and x.name not in taken.values()]
+    said = {x.name: sum(x.children.get(c, 0.0) for c in children) for x in open_names}
+    free = [x for x in open_names if not x.children.keys().isdisjoint(children)]
+    return max(free, key=lambda x: (said[x.name], x.name), default=None)
 
 
 def _without_bare(grown: Stemma, settled: int) -> Stemma:
@@ -200,4 +233,5 @@ def _without_bare(grown: Stemma, settled: int) -> Stemma:
             return grown
         kept = [v for v in range(len(grown.texts)) if v != bare]
         texts = tuple(grown.texts[v] for v in kept)
-        grown = _solved(texts, grown.costs[np.ix_(kept, kept)], grown.heads[kept])
+        names = {kept.index(v): name for v, name in grown.names.items() if v != bare}
+        grown = _solved(texts, grown.costs[np.ix_(kept, kept)], grown.heads[kept], names)
