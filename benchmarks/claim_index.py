@@ -18,16 +18,24 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+import sqlalchemy as sa
+
 from mutator import FAMILY, mutated
 from record import record
 from statements import DATA, HERE, gva, lines
 from twosource.answers import checked
+from twosource.batch.files import batched
+from twosource.copies.vectors import default_encoder, report_vectors, unit_rows
+from twosource.inference import way
 from twosource.records import Lineage, Page, Report, Story
 from twosource.store import Store, StoredStory
+from twosource.store.tables import PLACED, REPORTS, ROUNDS
 from twosource.stories.claim_index import bearing, stems_of
 
 _REPORTS = 100_000
 _BATCH = 1000
+_NOISE = 0.02  # a dimension: cosine about .9 with the original
 
 
 def stories(made: int) -> Iterator[tuple[Report, ...]]:
@@ -54,6 +62,26 @@ def filled(store: Store, told: Iterable[tuple[Report, ...]]) -> None:
             batch = []
     store.keep_all(batch)
     store.keep_stories(kept)
+
+
+def placed(store: Store) -> None:
+    """A vector for every report as a round would leave it: of the gva reports their own, of made ones one of those with
+    noise."""
+    encoder = default_encoder()
+    if encoder is None:
+        return
+    own = dict(zip(reports := gva(), report_vectors(list(reports.values()), encoder), strict=True))
+    rows, draw = list(own.values()), np.random.default_rng(1)
+    with store._writing() as db:
+        for names in batched(list(db.execute(sa.select(REPORTS.c.page_id, REPORTS.c.id))), _BATCH):
+            noise = draw.normal(0, _NOISE, (len(names), len(rows[0])))
+            vectors = unit_rows(np.array([own.get(r.id, rows[n % len(rows)]) for n, r in enumerate(names)]) + noise)
+            kept = [
+                {"page_id": page, "profile": b"", "vector": v.astype("<f2").tobytes()}
+                for (page, _), v in zip(names, vectors, strict=True)
+            ]
+            db.execute(sa.insert(PLACED), kept)
+        db.execute(sa.update(ROUNDS).values(way=way(encoder)))
 
 
 def asked(store: Store, events: dict[str, str]) -> dict[str, object]:
@@ -86,9 +114,11 @@ def main() -> None:
         address = Path(folder) / "claims.db"
         store = Store(str(address))
         filled(store, stories(made))
+        placed(store)
         before = address.stat().st_size
         began = time.process_time()
         indexed = store.postings.bring_up_to_date(stems_of)
+        store.signs.bring_up_to_date()
         seconds = time.process_time() - began
         figures = {
             "reports": indexed,

@@ -54,10 +54,12 @@ def looked(kind: str, fold: int, a: str, b: str, language: str | None = "en") ->
     """The pair's cells worth a look, unlabelled, and where they stand."""
     left, right = wording(a, language), wording(b, language)
     n, m = len(left.spans), len(right.spans)
-    views = retelling.views(left, right, (a, b), (language, language), default_encoder())
-    table = crossing.filled(cells(left, right), n, m)
+    found, sides = cells(left, right), (left, right)
+    by_wording = retelling.by_wording(found, evidence.log_odds(found, left, right), sides)
+    views = retelling.views(by_wording, sides, (a, b), (language, language), default_encoder())
+    table = crossing.filled(found, n, m)
     held = retelling.worth(views.kinship)
-    x = retelling.features(table, views, (left, right))[held.ravel()]
+    x = retelling.features(table, views, sides)[held.ravel()]
     told = narrative(table)[held.ravel()]
     i, j = np.nonzero(held)
     none = np.zeros(len(i), dtype=bool)

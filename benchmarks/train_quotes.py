@@ -22,11 +22,11 @@ from twosource.records import Span
 from twosource.reports import clause_ends
 from twosource.reports.cue_model import cue_features
 from twosource.reports.cue_verbs import ADDRESSEES_END, AUXILIARIES, DETERMINERS, OBJECT, PRONOUNS, SAY, TELL
-from twosource.reports.cues import cues, words_of
+from twosource.reports.cues import cues
 from twosource.reports.direct_quotes import speech_places, with_marks
 from twosource.reports.quotes import quotations
 from twosource.reports.speech import speech_features
-from twosource.reports.text import Word, sentences
+from twosource.reports.text import Word, sentences, words_of
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("TWOSOURCE_DATA", HERE.parent.parent / "shared" / "data"))

@@ -16,7 +16,9 @@ def lineage(*families: tuple[Report, ...]) -> Lineage:
 def test_two_origins_that_say_the_same() -> None:
     echo, post = report("Vale Echo", MILL), report("Harbour Post", OWN)
     found = agreements((echo, post), lineage((echo,), (post,)), ())
-    assert {"age of Jane Roe", "number", "name", "day"} >= {a.fact for a in found} >= {"number", "day"}
+    facts = {"age of Jane Roe", "number of people", "name", "day"}
+    assert facts >= {a.fact for a in found} >= {"number of people", "day"}
+    assert {a.fact.partition(" ")[0] for a in found} == {a.kind for a in found}
     for agreement in found:
         assert set(agreement.values) == {"vale-echo", "harbour-post"}
         for one in (echo, post):
@@ -34,7 +36,14 @@ def test_what_is_disputed_is_no_agreement() -> None:
     at = {"vale-echo": Span(MILL.index("four"), MILL.index("four") + 4), "harbour-post": Span(0, 4)}
     disputed = Disagreement("number", "conflict", "hurt", dict.fromkeys(at, "four"), at)
     found = agreements((echo, post), lineage((echo,), (post,)), (disputed,))
-    assert "number" not in {a.fact for a in found}
+    assert "number" not in {a.kind for a in found}
+
+
+def test_a_measure_is_called_by_its_name() -> None:
+    echo = report("Vale Echo", "The gap is 40 metres long, Dan Poe said. Repairs will cost $5 million.")
+    post = report("Harbour Post", "It will cost $5 million to mend. On Monday the gap was 40 metres long.")
+    facts = {a.fact: a.kind for a in agreements((echo, post), lineage((echo,), (post,)), ())}
+    assert facts == {"length": "number", "sum of money": "number"}
 
 
 def test_a_table_that_can_be_read() -> None:

@@ -144,3 +144,23 @@ def test_the_description_names_every_answer(api: TestClient) -> None:
     paths = api.get("/api/openapi.json").json()["paths"]
     assert {"/api/stories", "/api/stories/{story_id}", "/api/compare", "/api/check", "/api/refusals"} <= paths.keys()
     assert all(operation["summary"] for path in paths.values() for operation in path.values())
+
+
+def test_head_is_get_without_its_body(api: TestClient) -> None:
+    for path in ("/", "/api/stories", "/static/desk.css"):
+        asked, got = api.head(path), api.get(path)
+        assert (asked.status_code, asked.headers["content-type"]) == (200, got.headers["content-type"])
+    assert api.head("/api/stories/none").status_code == 404
+
+
+def test_what_is_allowed_is_said(api: TestClient) -> None:
+    for path in ("/api/stories", "/"):
+        assert api.put(path).headers["allow"] == "GET"
+
+
+@pytest.mark.parametrize(
+    "wanted", [{}, {"addresses": [], "texts": []}, {"texts": [{"text": TEXT, "url": "javascript:alert(1)"}]}]
+)
+def test_an_order_of_nothing_or_of_no_address_is_refused(api: TestClient, wanted: dict[str, object]) -> None:
+    answer = api.post("/api/readings", json=wanted)
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")

@@ -190,6 +190,8 @@ def test_on_a_phone_the_tree_is_a_list_that_leads_to_the_evidence(browser: Any, 
     page.goto(desk + story_path(example_store))
     assert not page.is_visible(".tree")
     assert page.locator(".twigs > li").count() == len(answers.story(Store(example_store)).story.reports)
+    assert page.eval_on_selector(".matrix", "t => t.scrollWidth <= t.parentElement.clientWidth")
+    assert page.is_visible(".matrix .whose >> nth=0")
     link = page.locator('.twigs a[href^="#branch-"]').first
     place = link.get_attribute("href")
     link.click()
@@ -231,7 +233,8 @@ ARABIC = "احترقت الطاحونة القديمة في شارع المحج�
 def test_reports_that_run_from_right_to_left(browser: Any, tmp_path: Path) -> None:
     address = str(tmp_path / "arabic.db")
     store = Store(address)
-    texts = [answers.pasted(ARABIC, title="حريق في الطاحونة", outlet=outlet) for outlet in ("الصدى", "البريد")]
+    words = {"الصدى": ARABIC, "البريد": ARABIC.replace("الثلاثاء", "الأربعاء")}
+    texts = [answers.pasted(text, title="حريق في الطاحونة", outlet=outlet) for outlet, text in words.items()]
     list(answers.read_in(store, answers.Order((), (), tuple(texts))))
     told = answers.story(store)
     pair = tuple(report.id for report in told.story.reports)
@@ -242,6 +245,10 @@ def test_reports_that_run_from_right_to_left(browser: Any, tmp_path: Path) -> No
             assert page.eval_on_selector(place, "e => getComputedStyle(e).direction") == "rtl"
             assert page.eval_on_selector("body", "e => getComputedStyle(e).direction") == "ltr"
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            ours = ".changes span:not(.kind), .says, .branches li"  # English sentences about them run as English does
+            assert set(page.eval_on_selector_all(ours, "all => all.map(e => getComputedStyle(e).direction)")) == {"ltr"}
+            edge = "e => getComputedStyle(e).textAlign"  # headlines of any writing begin at the page's edge
+            assert page.eval_on_selector("h1", edge) == "left"
         page.close()
 
 

@@ -7,7 +7,10 @@ from twosource.stories.amounts import amounts
 from twosource.stories.case_contrasts import contrasts, first_names, spellings
 from twosource.stories.charge_lists import charge_lists
 from twosource.stories.contrasts import Contrast, Sides, ages, sides
-from twosource.stories.time_contrasts import clocks
+from twosource.stories.place_contrasts import streets
+from twosource.stories.seizures import finds
+from twosource.stories.shooters import who_fired
+from twosource.stories.time_contrasts import clocks, shot_on
 from twosource.stories.tolls import makeup, tolls
 from twosource.stories.wounds import wounds
 
@@ -148,8 +151,102 @@ def test_first_names_beside_the_same_other_person() -> None:
         ),
         ("They flagged down a car of the police.", "Officers responded to a 911 call.", "how the police were called"),
         ("The gun lay on a nightstand.", "He took the gun from the dresser.", "where the gun lay"),
+        (
+            "He killed himself in his car at Hale Airport.",
+            "He took his own life in a car on a lonely road.",
+            "where the gunman killed himself",
+        ),
+        (
+            "The teen, with an aunt, surrendered at the police station in the afternoon.",
+            "The teen surrendered in the evening at the police station with an aunt.",
+            "part of the day",
+        ),
         ("It began with a traffic stop.", "Officers saw two men walking.", "kind of stop"),
     ],
 )
 def test_words_that_exclude_one_another(a: str, b: str, fact: str) -> None:
     assert [c.fact for c in contrasts(Report("a", a), Report("b", b))] == [fact]
+
+
+def test_a_birthday_between_two_reports_is_no_disagreement() -> None:
+    old = Report("a", "Tom Lindon, 18, was charged with robbery.", published="2020-01-06")
+    new = "Tom Lindon, {}, pleaded guilty to robbery."
+    assert list(ages(sides(old, Report("b", new.format(19), published="2020-06-01")))) == []
+    assert len(list(ages(sides(old, Report("b", new.format(19), published="2020-01-08"))))) == 1
+    assert len(list(ages(sides(old, Report("b", new.format(17), published="2020-06-01"))))) == 1
+
+
+def test_a_nickname_parts_no_first_name_from_its_age() -> None:
+    a = 'The son, Tim Lindon, 13, and his father, Joe Adam "Duke" Lindon, 37, were found dead.'
+    (one,) = ages(pair(a, "Tim Lindon, 13, was with his father, Joe “Joe Duke” Lindon, 38, that day."))
+    assert (one.fact, one.a.value, one.b.value) == ("age of Joe Lindon", "37", "38")
+
+
+def test_above_the_eye_is_not_in_the_eye() -> None:
+    found = list(wounds(pair("Ada Lindon was shot above her right eye.", "Ada Lindon was shot in the eye.")))
+    assert found[0].fact == "where Lindon was hit"
+
+
+def test_a_street_is_no_avenue_of_the_same_name() -> None:
+    a = "It happened near the corner of Seventh and Hale avenues, police said."
+    (one,) = streets(pair(a, "They argued on 7th Street near Hale Avenue."))
+    assert (one.kind, one.b.words) == ("place", "7th Street")
+    assert list(streets(pair(a, "They argued on 7th Avenue."))) == []
+    assert list(streets(pair("Both 7th Avenue and 7th Street were closed.", "They argued on 7th Street."))) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [
+        ("The 4-year-old girl died of a self-inflicted wound.", "Another young child was responsible for it.", True),
+        ("The 4-year-old girl shot herself.", "The 2-year-old found the gun and fired a single shot.", True),
+        ("A 12-year-old boy pulled the trigger.", "The girl was shot by an 11-year-old boy.", True),
+        ("The 4-year-old girl shot herself.", "A woman was shot by her 4-year-old daughter.", False),
+        ("The boy was shot by an older brother.", "The 7-year-old pulled the trigger.", False),
+        ("The gunman then shot himself.", "The girl was shot by a 12-year-old boy.", False),
+        ("The 4-year-old was shot by a man.", "The 2-year-old was shot the day before.", False),
+    ],
+)
+def test_who_fired_by_accident(a: str, b: str, differ: bool) -> None:
+    assert len(list(who_fired(pair(a, b)))) == differ
+    assert len(list(who_fired(pair(b, a)))) == differ
+
+
+def test_drugs_that_one_list_alone_names() -> None:
+    a = "Officers seized heroin, crack cocaine and pills."
+    (one,) = finds(pair(a, "They found heroin, meth, crack and pills at the house."))
+    assert one.b.words == "meth"
+    assert list(finds(pair(a, "Police recovered pills, crack and heroin."))) == []
+    assert list(finds(pair(a, "Police recovered marijuana and heroin in Wexby."))) == []  # another find
+
+
+def test_one_who_did_it_against_a_group() -> None:
+    a, b = "A classmate dragged him inside.", "A group of students dragged the boy inside."
+    (one,) = amounts(pair(a, b))
+    assert (one.kind, one.fact) == ("number", "how many dragged")
+    assert list(amounts(pair("A man said so.", "Several people asked for help."))) == []
+
+
+def test_the_day_of_the_shooting_beside_other_days() -> None:
+    a = "A baby was shot and wounded on Sunday by her father. The call came on Saturday, a clerk said."
+    b = "He is charged with shooting his daughter in their Hale Avenue flat about 4 p.m. Saturday."
+    (one,) = shot_on(pair(a, b))
+    assert (one.a.words, one.b.words) == ("Sunday", "Saturday")
+    assert list(shot_on(pair("He was shot and died on Sunday.", b))) == []  # he died on it
+    assert list(shot_on(pair("Shooting in Hale Posted: Sunday, May 3.", b))) == []
+
+
+def test_a_flat_is_a_home() -> None:
+    a, b = "The boy was shot at {} on Hale Street before noon.", "Tom was shot on Hale Street before noon, at {}."
+    facts = [
+        [c.fact for c in contrasts(Report("a", a.format(one)), Report("b", b.format(two)))]
+        for one, two in (("an apartment", "a home"), ("the apartment building", "a home"), ("an apartment", "a store"))
+    ]
+    assert facts == [[], ["kind of place"], ["kind of place"]]
+
+
+def test_a_girl_of_a_town_is_not_the_town() -> None:
+    (one,) = ages(
+        pair("A 2-year-old Detroit girl was shot on Friday.", "A 3-year-old Detroit girl was shot on Friday.")
+    )
+    assert one.fact == "age of the girl"

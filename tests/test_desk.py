@@ -228,12 +228,13 @@ def test_a_form_of_another_site_is_refused(desk: TestClient) -> None:
     sent = {"verb": "independent", "subject": ["a", "b"], "who": "A"}
     assert desk.post("/corrections", data=sent).status_code == 403
     good = sent | {"form_word": form_word(desk)}
-    for header in ({"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
+    others = [{"Origin": origin} for origin in ("http://evil.example", "null", "http://[", "")]
+    for header in [*others, {"Sec-Fetch-Site": "cross-site"}]:
         assert desk.post("/corrections", data=good, headers=header).status_code == 403
 
 
 def test_another_name_for_this_machine_is_refused(desk: TestClient) -> None:
-    for host in ("evil.example", "169.254.1.1", "127.0.0.1.evil.example", ""):
+    for host in ("evil.example", "169.254.1.1", "127.0.0.1.evil.example", "", "[", "[::1"):
         assert desk.get("/", headers={"Host": host}).status_code == 421
     for host in ("localhost:8000", "[::1]:8000", "127.0.0.1"):
         assert desk.get("/", headers={"Host": host}).status_code == 200

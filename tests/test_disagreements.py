@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.records import Disagreement, Lineage, Relation, Report
+from twosource.records import Derivation, Disagreement, Lineage, Relation, Report
 from twosource.stories.disagreements import disagreements
 
 ONE = (
@@ -60,6 +60,31 @@ def test_copies_are_collapsed_where_no_lineage_is_given() -> None:
     filler = " The shop has stood on the corner since 1962 and belongs to the Lindon family, neighbors said at length."
     copy = (ONE + filler).replace("12 shots", "21 shots")
     assert [d for d in found(ONE + filler, copy) if d.kind == "number"] == []
+
+
+def test_what_a_copy_brought_up_to_date_is_an_update_and_no_slip_is() -> None:
+    story = "Tom Reed, 31, is charged. Neighbors heard 12 shots. Reed remains at large and is evading officers."
+    later = story.replace("12", "21").replace("remains at large and is evading officers", "turned himself in on Friday")
+    copied = Lineage(
+        ("r0", "r1"),
+        1,
+        derivations=(Derivation("r0", "r1", "edited", 0.9, 0.9),),
+        relations=(Relation("r0", "r1", "same", 0.9, "copy"),),
+    )
+    assert [(d.fact, d.nature) for d in found(story, later, lineage=copied)] == [("custody", "update")]
+
+
+def test_copies_of_an_unseen_original_are_held_against_the_next() -> None:
+    story = "Tom Reed, 31, is charged. Reed remains at large and is evading officers."
+    later = story.replace("remains at large and is evading officers", "turned himself in on Friday")
+    copied = Lineage(
+        ("r0", "r1", "r2"),
+        1,
+        derivations=tuple(Derivation("unseen:1", f"r{n}", "edited", 0.9, 0.9) for n in range(3)),
+        relations=tuple(Relation(a, b, "same", 0.9, "copy") for a, b in (("r0", "r1"), ("r0", "r2"), ("r1", "r2"))),
+    )
+    (one,) = found(story, story, later, lineage=copied)
+    assert set(one.values) == {"r0", "r1", "r2"}
 
 
 @given(st.permutations([ONE, TWO, ONE.replace("31", "33")]))

@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from factory import report
-from twosource.answers import Agreement, Comparison, StoryAnswer
+from twosource.answers import Agreement, Comparison, Shift, StoryAnswer
 from twosource.errors import MissingExtra
 from twosource.faces import drawing, export, marking, naming, terminal, tree
 from twosource.faces.page import page
@@ -245,17 +245,34 @@ def test_people_read_names_not_ids() -> None:
     }
 
 
-def test_moments_keep_their_precision() -> None:
-    assert naming.moment(date(2026, 1, 2)) == "2 January 2026"
-    assert naming.moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC)) == "2 January 2026, 03:04 UTC"
-    assert naming.moment(None) == "not stated"
-
-
 def test_prov_is_prov() -> None:
     prov_model = pytest.importorskip("prov.model")
     for words in ("Five people died.", HOSTILE):
         document = prov_model.ProvDocument.deserialize(content=export.prov(answer(words)), format="json")
         assert len(list(document.get_records(prov_model.ProvDerivation))) == 2
+
+
+def test_graphml_is_read_by_a_library_for_graphs() -> None:
+    networkx = pytest.importorskip("networkx")
+    for words in ("Five people died.", HOSTILE + "\x00"):
+        told = answer(words)
+        graph = networkx.parse_graphml(export.graphml(told))
+        edges = {(d.parent, d.child): (d.kind, d.share) for d in told.lineage.derivations}
+        assert {(a, b): (e["kind"], e["share"]) for a, b, e in graph.edges(data=True)} == edges
+        assert [n for n, data in graph.nodes(data=True) if not data["seen"]]
+
+
+def test_how_a_story_grew_in_words() -> None:
+    names = {"p1": "Courier", "p2": "Ledger"}
+    joined = Shift("joined", "story:p1", ("p2",), "", "p2 with p1: the same place")
+    assert naming.shift_in_words(joined, names) == "Ledger came in. Ledger with Courier: the same place."
+    merged = Shift("merged", "story:p1", tuple(f"q{n}" for n in range(6)), "story:q0", "a person decided so")
+    said = "Another story was joined to it: q0, q1, q2, q3, 2 more. A person decided so."
+    assert naming.shift_in_words(merged, names) == said
+    split = Shift("split", "story:p1", ("p2",), "story:p9", "more like one another than the rest")
+    assert naming.shift_in_words(split, names).startswith("Ledger left another story and came here.")
+    opened = Shift("opened", "story:p1", ("p1", "p2"), "", "")
+    assert naming.shift_in_words(opened, names) == "It began with Courier, Ledger."
 
 
 def test_graphml_has_every_end_of_every_edge() -> None:

@@ -17,6 +17,11 @@ def test_searching_for_a_thing_is_no_suspect_at_large() -> None:
     assert list(custody(pair("Divers are searching for the gun.", "Tom Reed was arrested on Friday."))) == []
 
 
+def test_not_looking_for_a_shooter_is_not_looking_for_one() -> None:
+    for a in ("Deputies are not looking for a shooter.", "No other suspects were being sought."):
+        assert list(custody(pair(a, "Tom Reed was booked on Friday."))) == []
+
+
 def test_pending_charges_against_a_charge() -> None:
     (one,) = charges(pair("Charges are pending, police said.", "Tom Reed was charged with assault."))
     assert (one.fact, one.nature) == ("charges", "update")
@@ -44,3 +49,18 @@ def test_where_a_person_was_hit() -> None:
     (one,) = wounds(pair("The baby was shot in the hip.", "A bullet struck the child in the abdomen."))
     assert (one.a.value, one.b.value) == ("hip", "abdomen")
     assert list(wounds(pair("It spread by word of mouth.", "A bullet struck the child in the abdomen."))) == []
+
+
+def test_one_of_the_wounded_went_home() -> None:
+    a = "Ed has been released from the hospital. Al is in good condition and Bo is in serious condition."
+    b = "One is in good condition, police said. Bo is in serious condition and Al is in good condition."
+    (one,) = conditions(pair(b, a))
+    assert (one.a.value, one.b.value, one.nature) == ("good", "released", "update")
+    assert list(conditions(pair(b, a.replace("has been", "was treated and")))) == []
+
+
+def test_an_arrest_that_opens_its_report_is_of_its_case() -> None:
+    a = "Hale police are searching for a murder suspect."
+    b = "A man sought since November was arrested in Kent this week. Tom Reed was arrested and brought back to Hale."
+    (one,) = custody(pair(a, b))
+    assert one.b.start < b.index("Kent")

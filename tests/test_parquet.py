@@ -1,11 +1,13 @@
 """A story as Parquet: every passage, change and derivation, with offsets that reproduce the words."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from twosource import answers
-from twosource.faces.parquet import tables, write
+from twosource.faces.parquet import packed, tables, write
 from twosource.store import Store
 
 
@@ -25,6 +27,14 @@ def test_tables_hold_the_whole_answer(example_store: str) -> None:
         assert 0 < pair["a_shared"] <= len(texts[pair["a"]])
     for change in told["changes"]:
         assert texts[change["a"]][change["a_start"] : change["a_end"]] == change["a_text"]
+
+
+def test_in_one_zip_for_the_network(example_store: str, tmp_path: Path) -> None:
+    answer = answers.story(Store(example_store))
+    names = {path.name: path.read_bytes() for path in write(answer, tmp_path)}
+    with zipfile.ZipFile(io.BytesIO(packed(answer))) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == names
+    assert packed(answer) == packed(answer)
 
 
 def test_files_come_back_as_they_went(example_store: str, tmp_path: Path) -> None:

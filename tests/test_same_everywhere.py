@@ -20,6 +20,7 @@ from twosource import answers
 from twosource.faces.cli import app
 from twosource.faces.export import BINARY, FORMATS
 from twosource.faces.mcp_server import server
+from twosource.faces.naming import by_value
 from twosource.faces.web.app import application
 from twosource.store import Store
 
@@ -147,9 +148,15 @@ def test_a_story_in_the_browser_and_by_mcp(asker: Asker) -> None:
     assert [o["name"] for o in mcp["origins"]] == counted
     assert all(_same(name) in page for name in counted)
     assert [d["fact"] for d in mcp["disagreements"]] == [d["fact"] for d in api["disagreements"]]
-    assert all(_same(value) in page for d in api["disagreements"] for value in d["values"].values())
+    assert all(_same(value) in page for d in api["disagreements"] for value in by_value(d["values"], {}))
     assert [a["fact"] for a in mcp["agreements"]] == [a["fact"] for a in api["agreements"]]
     assert api["agreements"]
+    reasons = api["story"]["reasons"]
+    assert reasons
+    assert all(m["because"].removesuffix("…") in reasons[m["id"]] for m in mcp["members"])
+    assert all(_same(reason.partition(": ")[2]) in page for reason in reasons.values())
+    assert api["history"]
+    assert "How the story grew" in page
     assert page.count("agreed") == len(api["agreements"]) + 1  # and what the word means
     assert all(_same(r["title"]) in page for r in api["story"]["reports"])
 

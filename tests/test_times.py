@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.reports.times import Moment, agree, moments
+from twosource.reports.times import _PATTERN, Moment, _found, agree, moments
 
 
 def only(text: str) -> Moment:
@@ -50,3 +50,15 @@ def test_dates_in_figures() -> None:
     assert (day.year, day.month, day.day) == (2016, 8, 22)
     (unclear,) = moments("on 03/04/2016")
     assert (unclear.year, unclear.month, unclear.day) == (2016, None, None)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["on May 3", "maybe", "3 May 2021", "10:30", "NOON", "İ", "in 2016", "Sat", "(1990)", "x2021-05-01"]
+        )
+    )
+)
+def test_moments_are_tried_only_where_one_can_begin(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assert [m.span() for m in _found(text)] == [m.span() for m in _PATTERN.finditer(text)]

@@ -1,6 +1,7 @@
 """Store -> answers: the one mouth of all the faces. Each public function is one thing that a person can ask for."""
 
 from ..store import KeptCorrection, StoryLine
+from ..stories.online import Shift
 from .agreeing import Agreement
 from .asking import checked
 from .comparing import Comparison
@@ -19,6 +20,7 @@ __all__ = [
     "KeptCorrection",
     "Order",
     "Part",
+    "Shift",
     "Step",
     "StoryAnswer",
     "StoryLine",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..records import Disagreement, Lineage, Report, Span
-from ..stories.stated import Stated, stated
+from ..stories.stated import Stated, counted_noun, stated
 
 # What is shown, the most telling kinds first; and how many of each kind and in all: a table that is read, not searched.
 _KINDS = ("age", "number", "clock", "day", "address", "name")
@@ -23,7 +23,7 @@ class Agreement:
     """A fact that several independent accounts state alike: who says it, in which words, where."""
 
     kind: str  # "age", "number", "time", "day", "place", "name"
-    fact: str  # "age of Joel Pruitt"
+    fact: str  # "age of Joel Pruitt", "number of people"
     values: Mapping[str, str]  # report id -> the words
     spans: Mapping[str, Span]  # report id -> where in its text
 
@@ -33,7 +33,6 @@ def agreements(
 ) -> tuple[Agreement, ...]:
     """Facts that reports of two or more independent origins state alike, those of the most origins first."""
     origin = {report: o.id for o in lineage.origins if not o.derived for report in o.reports}
-    texts = {report.id: report.text for report in reports}
     outlets = {name.casefold() for name in (*(r.outlet for r in reports), *(o.name for o in lineage.origins))}
     disputed = {(name, span) for d in disagreements for name, span in d.spans.items()}
     saying: dict[tuple[str, str, str], dict[str, Stated]] = defaultdict(dict)
@@ -41,8 +40,9 @@ def agreements(
         for one in stated(report):
             if _tells(one, outlets):
                 saying[one.kind, one.about, str(one.value)].setdefault(report.id, one)
+    given = {report.id: report for report in reports}
     found = [
-        (len({origin[name] for name in who if name in origin}), kind, _agreement(kind, about, who, texts))
+        (len({origin[name] for name in who if name in origin}), kind, _agreement(kind, about, who, given))
         for (kind, about, _), who in saying.items()
         if not any((name, Span(s.start, s.end)) in disputed for name, s in who.items())
     ]
@@ -61,12 +61,20 @@ def _tells(one: Stated, outlets: Iterable[str]) -> bool:
     return one.kind in _KINDS
 
 
-def _agreement(kind: str, about: str, who: Mapping[str, Stated], texts: Mapping[str, str]) -> Agreement:
-    spans = {name: _span(one, texts[name]) for name, one in who.items()}
-    values = {name: span.of(texts[name]) for name, span in spans.items()}
-    facts = {"age": f"age of {about.title()}", "clock": "time", "address": "place"}
-    fact = facts.get(kind, kind)
-    return Agreement(fact.partition(" ")[0], fact, MappingProxyType(values), MappingProxyType(spans))
+def _agreement(kind: str, about: str, who: Mapping[str, Stated], given: Mapping[str, Report]) -> Agreement:
+    spans = {name: _span(one, given[name].text) for name, one in who.items()}
+    values = {name: span.of(given[name].text) for name, span in spans.items()}
+    first = next(iter(who))
+    told = {"clock": "time", "address": "place"}.get(kind, kind)
+    facts = {"age": f"age of {about.title()}", "number": _measured(given[first], who[first])}
+    return Agreement(told, facts.get(kind, told), MappingProxyType(values), MappingProxyType(spans))
+
+
+def _measured(report: Report, one: Stated) -> str:
+    """What a number is the number of: "number of people"; a measure is called by its own name, "length"."""
+    if one.number is not None and one.number.kind != "count":
+        return "sum of money" if one.number.kind == "money" else one.about
+    return f"number of {counted_noun(report, one)}"
 
 
 def _span(one: Stated, text: str) -> Span:

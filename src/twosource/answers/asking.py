@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from ..errors import InputError, UnknownNameError
+from contextlib import suppress
+from dataclasses import replace
+
+from ..copies.vectors import default_encoder
+from ..errors import InputError, StoreBusy, StoreFull, UnknownNameError
 from ..records import Answer, Lineage, Report
 from ..store import Store
-from ..stories.claim_index import bearing, stems_of
+from ..store.unkept import UnkeptPostings
+from ..stories.claim_index import Near, Postings, bearing, stems_of
 from ..stories.claims import check
 from .telling import found
 
@@ -26,14 +31,40 @@ def checked(store: Store, claim: str, story_id: str = "") -> Answer:
     if story_id:
         stored = found(store, story_id)
         return check(claim, stored.story.reports, lineage=stored.lineage)
-    answers = [check(claim, reports, lineage=lineage) for reports, lineage in _speaking(store, claim)]
-    return min(answers, key=lambda a: (_ORDER.index(a.verdict), -a.independent), default=check(claim, ()))
+    index, note = _index(store)
+    answers = [check(claim, reports, lineage=lineage) for reports, lineage in _speaking(store, claim, index)]
+    best = min(answers or [check(claim, ())], key=lambda a: (_ORDER.index(a.verdict), -a.independent))
+    return replace(best, says=best.says + note)
 
 
-def _speaking(store: Store, claim: str) -> list[tuple[list[Report], Lineage]]:
+def _index(store: Store) -> tuple[Postings, str]:
+    """The store's index of words with all reports in it, and what to say where it could not be kept."""
+    try:
+        store.postings.bring_up_to_date(stems_of)
+    except (StoreBusy, StoreFull):
+        here = UnkeptPostings(store.postings, stems_of)
+        return here, f" (the store cannot be written; reports not in its index and read for this answer: {len(here)})"
+    return store.postings, ""
+
+
+def _near(store: Store) -> Near:
+    """Reports of this store by a text's vector; none where it has no vectors of the encoder that is here."""
+    way = store.signs.way()
+
+    def found(text: str, most: int) -> list[Report]:
+        encoder = default_encoder() if way else None
+        if encoder is None or encoder.name not in way:
+            return []
+        with suppress(StoreBusy, StoreFull):  # those that are kept will do
+            store.signs.bring_up_to_date()
+        return store.signs.near(encoder.encode([text])[0], most)
+
+    return found
+
+
+def _speaking(store: Store, claim: str, index: Postings) -> list[tuple[list[Report], Lineage]]:
     """The reports that speak of it most, by story, each with its lineage."""
-    store.postings.bring_up_to_date(stems_of)
-    likest = bearing(claim, store.postings, most=REPORTS_READ)
+    likest = bearing(claim, index, most=REPORTS_READ, near=_near(store))
     known = store.lineages_of(report.id for report in likest)
     if not known and not store.story_lines(limit=1)[0]:
         raise UnknownNameError("the store has no stories yet: run 'twosource read PATH' first")

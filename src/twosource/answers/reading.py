@@ -103,3 +103,4 @@ def work_out(store: Store) -> None:
     for stored in infer(store):
         worked_out(store, stored)
     store.postings.bring_up_to_date(stems_of)
+    store.signs.bring_up_to_date()

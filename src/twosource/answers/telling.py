@@ -3,7 +3,7 @@ quoted. What is dear to work out is kept in the store, by what it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,6 +18,7 @@ from ..reports.quotes import quotations
 from ..reports.speakers import same_speaker
 from ..store import Store, StoredStory
 from ..stories.disagreements import disagreements
+from ..stories.online import Shift
 from .agreeing import Agreement, agreements
 from .comparing import Comparison, compared, relation
 from .listing import report
@@ -30,8 +31,16 @@ SPEAKERS_NAMED = 3
 FACTS_NAMED = 2
 # A longer one is a description, no name to print in a sentence.
 SPEAKER_WORDS = 6
+# Words of sentences, not of names: anywhere, and where a name would begin.
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "nobody", "everybody", "somebody"])
+_BEFORE_NAMES = frozenset(
+    [
+        *("of", "both", "all", "some", "in", "on", "at", "by", "for", "from", "to", "with"),
+        *("but", "and", "or", "if", "as", "not", "that", "this", "these"),
+    ]
+)
 # The form of what is kept of a worked-out story: raised when its records or what makes them change.
-FORM = "3"
+FORM = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class StoryAnswer:
     disagreements: tuple[Disagreement, ...]
     speakers: tuple[str, ...]  # primary sources quoted, most often first
     agreements: tuple[Agreement, ...] = ()  # what independent accounts state alike, the most telling facts
+    history: tuple[Shift, ...] = ()  # what came into the story, joined it or left it, and why; the latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def story(store: Store, story_id: str = "") -> StoryAnswer:
         for p in worked.pairs
     )
     says = _says(stored, pairs, worked)
-    more = (worked.disagreements, worked.speakers, worked.agreements)
+    more = (worked.disagreements, worked.speakers, worked.agreements, tuple(store.rounds.shifts(stored.story.id)))
     return StoryAnswer(says, stored.story, stored.lineage, pairs, *more)
 
 
@@ -170,9 +180,13 @@ def _speakers(reports: Iterable[Report]) -> tuple[str, ...]:
 
 
 def _is_name(speaker: str) -> bool:
-    """Whether a speaker can be printed as a name: short, and ending in a word that is no ordinary lower-case one."""
+    """Whether a speaker can be printed as a name: short, ending in a word that is no ordinary lower-case one, with no
+    word that only a sentence has ("Of China", "he and Xi")."""
     words = speaker.split()
-    return bool(words) and len(words) <= SPEAKER_WORDS and words[-1][0].isalpha() and not words[-1].islower()
+    if not words or len(words) > SPEAKER_WORDS or words[0].casefold() in _BEFORE_NAMES:
+        return False
+    pronoun = any(word.casefold() in _PRONOUNS for word in words)
+    return not pronoun and words[-1][0].isalpha() and not words[-1].islower()
 
 
 def _says(stored: StoredStory, pairs: Sequence[Comparison], worked: _Worked) -> str:
@@ -180,30 +194,45 @@ def _says(stored: StoredStory, pairs: Sequence[Comparison], worked: _Worked) -> 
     parts = [_figures(stored)]
     if worked.speakers:
         parts.append(f"Quoted: {', '.join(worked.speakers[:SPEAKERS_NAMED])}.")
-    altering = {c.b.id for c in pairs for change in c.changes if change.kind not in ("cut", "added")}
-    if altering:
-        parts.append(f"{_of(len(altering), 'report')} changed something in text shared with another.")
-    if worked.disagreements:
-        facts = [d.fact for d in worked.disagreements]
-        more = f" and {_of(len(facts) - FACTS_NAMED, 'other fact')}" if len(facts) > FACTS_NAMED else ""
-        parts.append(f"Accounts differ on {', '.join(facts[:FACTS_NAMED])}{more}.")
+    parts += _altered(stored.lineage, [c for c in pairs if any(_told(change) for change in c.changes)])
+    for nature, words in (("conflict", "Accounts conflict on"), ("update", "Later accounts know more on")):
+        if facts := [d.fact for d in worked.disagreements if d.nature == nature]:
+            more = f" and {_of(len(facts) - FACTS_NAMED, 'other fact')}" if len(facts) > FACTS_NAMED else ""
+            parts.append(f"{words}: {', '.join(facts[:FACTS_NAMED])}{more}.")
     return " ".join(parts)
+
+
+def _altered(lineage: Lineage, differing: Sequence[Comparison]) -> Iterator[str]:
+    taken = {(d.parent, d.child) for d in lineage.derivations}
+    altering = {c.b.id for c in differing if (c.a.id, c.b.id) in taken}
+    if altering:
+        took = "it took" if len(altering) == 1 else "they took"
+        yield f"{_of(len(altering), 'copy')} changed something in what {took}."
+    elif differing:
+        yield "Reports that share text differ in it."
+
+
+def _told(change: Change) -> bool:
+    return change.kind not in ("cut", "added")
 
 
 def _figures(stored: StoredStory) -> str:
     counted = independent_origins(stored.lineage)
     pages, count = len(stored.story.reports), stored.lineage.independent
-    named = ", ".join(f"{o.name}{'' if o.seen else ' (unseen)'}" for o in counted)
-    figures = f"{_of(pages, 'report')}, {_of(count, 'independent origin')}: {named}."
+    named = ", ".join(f"{o.name or 'an unnamed outlet'}{'' if o.seen else ' (not among the pages)'}" for o in counted)
+    figures = f"{_of(pages, 'report')}, {_of(count, 'independent origin')}{f': {named}' if named else ''}."
     others = pages - sum(o.seen for o in counted)
     if pages < 2:
         return figures
     if not others:
         return f"{figures} None of them copies another."
-    return (
-        f"{figures} The other {_of(others, 'report')} {'copies or repeats' if others == 1 else 'copy or repeat'} them."
-    )
+    rest = "The other one copies or repeats" if others == 1 else f"The other {others} copy or repeat"
+    return f"{figures} {rest if others < pages else f'All {pages} copy or repeat'} {_them(counted)}."
+
+
+def _them(what: Collection[object]) -> str:
+    return "it" if len(what) == 1 else "them"
 
 
 def _of(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count} {noun if count == 1 else f'{noun[:-1]}ies' if noun.endswith('y') else f'{noun}s'}"

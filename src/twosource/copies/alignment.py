@@ -54,6 +54,29 @@ GUESSED_FROM = 20_000  # characters: the guesser takes 15 seconds for a million
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    """Two reports and what their wording says of each pair of sentences."""
+
+    a: Report
+    b: Report
+    left: Wording
+    right: Wording
+    found: Cells
+    logits: Floats  # of each cell, before the reports as wholes are considered
+    apart: bool  # the reports are about different things
+
+    @property
+    def fewest(self) -> int:
+        """Sentences of the shorter report."""
+        return min(len(self.left.spans), len(self.right.spans))
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The two texts."""
+        return self.a.text, self.b.text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Pairs:
     """Sentence pairs that may be shared, with their probability, in order of i, then j."""
 
@@ -82,9 +105,9 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     left, right = wording(a.text, a.language), wording(b.text, b.language)
     if not left.spans or not right.spans:
         return []
-    pairs = _pairs(a, b, left, right, encoder)
+    pairs = _pairs(_compared(a, b, left, right), encoder)
     gap = WIDE_GAP if pairs.unrelated else 0 if pairs.retold else GAP
-    sides = paragraphs(a.text, left), paragraphs(b.text, right)
+    sides = paragraphs(a.text, a.language), paragraphs(b.text, b.language)
     found = chains(pairs.cells, *sides, gap=gap, across=pairs.unrelated)
     if pairs.unrelated:
         found = [firm(chain, pairs.cells, pairs.probability) for chain in found]
@@ -96,13 +119,20 @@ def align(a: Report, b: Report, *, encoder: EncoderChoice = "default") -> list[P
     return sorted(kept, key=lambda p: (p.a_start, p.b_start))
 
 
-def _pairs(a: Report, b: Report, left: Wording, right: Wording, encoder: EncoderChoice) -> _Pairs:
+def _compared(a: Report, b: Report, left: Wording, right: Wording) -> _Compared:
+    found = cells(left, right)
+    return _Compared(
+        a, b, left, right, found, evidence.log_odds(found, left, right), evidence.unrelated(found, left, right)
+    )
+
+
+def _pairs(seen: _Compared, encoder: EncoderChoice) -> _Pairs:
     """The sentence pairs that may be shared, by wording, and by vectors where that leaves much open."""
-    pairs = _worded_alike(left, right)
-    if _two_languages(a, b):
-        return (_translated(a, b, left, right, encoder) if _few(pairs, left, right) else None) or pairs
-    asked = _promising(pairs, left, right) and _few(pairs.nearly_same(), left, right)
-    return (_retold(a, b, encoder) if asked else None) or pairs
+    pairs = _worded_alike(seen)
+    if _two_languages(seen.a, seen.b):
+        return (_translated(seen, encoder) if _few(pairs, seen) else None) or pairs
+    asked = _promising(pairs, seen) and _few(pairs.nearly_same(), seen)
+    return (_retold(seen, encoder) if asked else None) or pairs
 
 
 def _without_echoes(passages: list[Passage]) -> list[Passage]:
@@ -125,22 +155,21 @@ def _inside(p: Passage, q: Passage) -> bool:
     return in_a or (q.b_start <= p.b_start and p.b_end <= q.b_end)
 
 
-def _worded_alike(left: Wording, right: Wording) -> _Pairs:
+def _worded_alike(seen: _Compared) -> _Pairs:
     """Pairs that share wording."""
-    found = cells(left, right)
-    probability = evidence.probabilities(found, left, right)
+    found, sides, unrelated = seen.found, (seen.left, seen.right), seen.apart
+    probability = evidence.probabilities(found, *sides, seen.logits, apart=unrelated)
     told = (probability >= PROMISING) & (found.quoted < evidence.NOT_SPOKEN)
     promising = min(len(np.unique(found.i[told])), len(np.unique(found.j[told])))
-    unrelated = evidence.unrelated(found, left, right)
     kept = probability >= (FAINT_APART if unrelated else FAINT)
-    told_short = digests(found, probability, left, right) if unrelated else ()
+    told_short = digests(found, probability, *sides) if unrelated else ()
     return _Pairs(found.only(kept), probability[kept], unrelated=unrelated, digests=told_short, promising=promising)
 
 
-def _few(pairs: _Pairs, left: Wording, right: Wording) -> bool:
+def _few(pairs: _Pairs, seen: _Compared) -> bool:
     """Whether the wording leaves most of the shorter report unexplained."""
     sure = len(set(pairs.cells.i[pairs.probability >= PROBABLE].tolist()))
-    return sure < ENOUGH * min(len(left.spans), len(right.spans))
+    return sure < ENOUGH * seen.fewest
 
 
 def _two_languages(a: Report, b: Report) -> bool:
@@ -155,35 +184,36 @@ def _guess(text: str) -> str | None:
     return name if sure >= SURE else None
 
 
-def _translated(a: Report, b: Report, left: Wording, right: Wording, encoder: EncoderChoice) -> _Pairs | None:
+def _translated(seen: _Compared, encoder: EncoderChoice) -> _Pairs | None:
     """Pairs that translate each other; None without an encoder."""
     model = chosen_encoder(encoder)
     if model is None:
         return None
-    found, probability = crossing.crossed(left, right, (a.text, b.text), cells(left, right), model)
+    found, probability = crossing.crossed(seen.left, seen.right, seen.texts, seen.found, model)
     kept = probability >= FAINT
-    backing = _backing(found, probability, min(len(left.spans), len(right.spans)))
+    backing = _backing(found, probability, seen.fewest)
     return _Pairs(found.only(kept), probability[kept], translated=True, backing=backing)
 
 
-def _promising(pairs: _Pairs, left: Wording, right: Wording) -> bool:
+def _promising(pairs: _Pairs, seen: _Compared) -> bool:
     """Whether a retelling is worth asking the encoder for: some sentences of one subject share wording."""
-    short = len(left.spans) + len(right.spans) <= crossing.MOST_SENTENCES
+    short = len(seen.left.spans) + len(seen.right.spans) <= crossing.MOST_SENTENCES
     promise = pairs.promising >= FEW or bool((pairs.probability >= PROBABLE).any())
     return promise and short and not pairs.unrelated
 
 
-def _retold(a: Report, b: Report, encoder: EncoderChoice) -> _Pairs | None:
+def _retold(seen: _Compared, encoder: EncoderChoice) -> _Pairs | None:
     """Pairs that retell one text in other words, beside those of nearly the same words; None without an encoder."""
     model = chosen_encoder(encoder)
     if model is None:
         return None
-    left, right = wording(a.text, a.language), wording(b.text, b.language)
-    seen = retelling.views(left, right, (a.text, b.text), (a.language, b.language), model)
-    table = crossing.filled(cells(left, right), len(left.spans), len(right.spans))
-    probability = retelling.probabilities(table, seen, (left, right))
+    sides, languages = (seen.left, seen.right), (seen.a.language, seen.b.language)
+    by_wording = retelling.by_wording(seen.found, seen.logits, sides)
+    views = retelling.views(by_wording, sides, seen.texts, languages, model)
+    table = crossing.filled(seen.found, len(seen.left.spans), len(seen.right.spans))
+    probability = retelling.probabilities(table, views, sides)
     same = table.dice >= NEARLY_SAME
-    probability[same] = np.maximum(probability[same], evidence.logistic(seen.wording.ravel()[same]))
+    probability[same] = np.maximum(probability[same], evidence.logistic(views.wording.ravel()[same]))
     kept = probability >= FAINT
     return _Pairs(table.only(kept), probability[kept], retold=True)
 

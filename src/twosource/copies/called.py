@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..records import Span
 from ..reports.cue_verbs import SAY
 from ..reports.names import names
-from .stretch import Fact, Stretch
+from .taken import Taken
 from .variants import canonical
 
 # American call signs, networks and agencies.
@@ -27,6 +27,8 @@ _BESIDE = re.compile(
     r"|(?<!\w)[@#]\w+|https?://\S+|\b(?:www|pic)\.\S+|\b[\w-]+\.(?:com|org|net)\b\S*",
     re.MULTILINE,
 )
+_FIGURE_BESIDE = re.compile(r"\d-|-\d")
+_FOLLOWS = re.compile(r"\s+(\w+)")
 # AP's abbreviations of the states, the posts', and zones of time: they stand beside a place and tell nothing new.
 _LONGEST_ACRONYM = 5
 _SHORT_ROWS = """
@@ -74,25 +76,27 @@ def other_group(one: Sequence[str], other: Sequence[str], *, named: bool) -> boo
 
 
 @lru_cache(maxsize=512)
-def _besides(text: str) -> tuple[Span, ...]:
-    return tuple(Span(*m.span()) for m in _BESIDE.finditer(text))
+def _besides(text: str) -> Taken:
+    return Taken(Span(*m.span()) for m in _BESIDE.finditer(text))
 
 
-def beside(text: str, fact: Fact) -> bool:
+def beside(text: str, start: int, end: int) -> bool:
     """Whether a fact stands in a dateline, a handle, a hashtag or an address, or is part of a longer sign ("N8K2")."""
-    around = text[max(0, fact.start - 2) : fact.start], text[fact.end : fact.end + 2]
-    part = around[0][-1:].isalnum() or around[1][:1].isalnum() or any(re.fullmatch(r"\d-|-\d", s) for s in around)
-    return part or any(s.start < fact.end and fact.start < s.end for s in _besides(text))
+    around = text[max(0, start - 2) : start], text[end : end + 2]
+    part = around[0][-1:].isalnum() or around[1][:1].isalnum() or any(_FIGURE_BESIDE.fullmatch(s) for s in around)
+    return part or _besides(text).touches(start, end)
 
 
 @lru_cache(maxsize=512)
-def _places_of_names(text: str, language: str | None) -> tuple[Span, ...]:
+def _places_of_names(text: str, language: str | None) -> Taken:
     """Where names stand that belong to the account."""
-    found = (n for n in names(text, language) if not any(s.start < n.end and n.start < s.end for s in _besides(text)))
-    return tuple(
-        Span(n.start, n.end)
-        for n in found
-        if not set(n.key.split()) <= _SHORT and not tagged(n.words) and not _shouted(n.words)
+    return Taken(
+        n
+        for n in names(text, language)
+        if not _besides(text).touches(n.start, n.end)
+        and not set(n.key.split()) <= _SHORT
+        and not tagged(n.words)
+        and not _shouted(n.words)
     )
 
 
@@ -101,18 +105,12 @@ def _shouted(words: str) -> bool:
     return words.isupper() and len(words) > _LONGEST_ACRONYM
 
 
-def named(side: Stretch, fact: Fact) -> bool:
-    """Whether a fact of kind "name" names somebody or something of the story."""
-    report = side.report
-    if any(s.start < fact.end and fact.start < s.end for s in _places_of_names(report.text, report.language)):
+def named(text: str, language: str | None, start: int, end: int) -> bool:
+    """Whether text[start:end], a run of capitalised words, names somebody or something of the story."""
+    if _places_of_names(text, language).touches(start, end):
         return True
-    follows = re.match(r"\s+(\w+)", report.text[fact.end : fact.end + 30])  # "Hszi reported"
-    return follows is not None and follows[1] in SAY and not beside(report.text, fact)
-
-
-def names_in(side: Stretch, span: Span) -> list[Fact]:
-    """The names of the story inside this stretch."""
-    return [f for f in side.facts if f.kind == "name" and f.start < span.end and span.start < f.end and named(side, f)]
+    follows = _FOLLOWS.match(text[end : end + 30])  # "Hszi reported"
+    return follows is not None and follows[1] in SAY and not beside(text, start, end)
 
 
 def described(words: Sequence[str]) -> bool:

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .kept import kept_by_text
 from .likeness import Cells
-from .wording import Floats, Ints, Wording
+from .wording import KEPT_CHARACTERS, Floats, Ints, wording
 
 # Pairs of a paragraph join across at most this many sentences without a partner (Sanchez-Perez: 4).
 GAP = 4
@@ -112,9 +113,10 @@ class Paragraphs:
     number: Ints
 
 
-def paragraphs(text: str, wording: Wording) -> Paragraphs:
+@kept_by_text(KEPT_CHARACTERS)
+def paragraphs(text: str, language: str | None) -> Paragraphs:
     """Paragraphs end at blank lines and where a line ends with the sentence; a line broken for width is none."""
-    spans = wording.spans
+    spans = wording(text, language).spans
     between = (text[x.end - 1 : y.start] for x, y in itertools.pairwise(spans))
     ends = [bool(_PARAGRAPH_END.search(gap)) for gap in between]
     return Paragraphs(np.cumsum([0, *ends]).astype(np.int64))

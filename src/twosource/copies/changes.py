@@ -11,11 +11,12 @@ from ..records import Change, ChangeKind, Passage, Report
 from ..reports.quotes import quotations
 from ..reports.speakers import surname
 from .alignment import align
-from .fact_changes import Pairing, by_surroundings, in_place, same_name
+from .fact_changes import Pairing, by_surroundings, in_place
 from .missing import cut_and_added
 from .new_facts import new_facts
 from .pairs import CLOSE, left_pairs, sentence_pairs
 from .quote_changes import altered_quotes
+from .same_names import same_name
 from .stretch import Stretch, stretch
 from .whole_changes import whole_changes
 from .word_blocks import agreement, differing

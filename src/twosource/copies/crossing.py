@@ -6,8 +6,6 @@ translations keep order nearly always (Vecalign, Bertalign).
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -65,11 +63,9 @@ def filled(found: Cells, n: int, m: int) -> Cells:
     """All n x m cells, with zeros where `found` has none."""
     i, j = (grid.ravel() for grid in np.indices((n, m)))
     place = found.i * m + found.j
-    measures = []
-    for field in fields(found)[2:]:
-        measure = np.zeros(n * m)
-        measure[place] = getattr(found, field.name)
-        measures.append(measure)
+    measured = found.measures()
+    measures = np.zeros((len(measured), n * m))
+    measures[:, place] = measured
     return Cells(i, j, *measures)
 
 

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from ..records import Span
 from .chains import Chain
-from .likeness import RARITY
-from .wording import Floats, Ints, Wording
+from .wording import RARITY, Floats, Ints, Wording
 
 # What a word costs, in nats: a shared word that every other sentence of two reports holds earns about 1.2.
 COST = 0.9
@@ -57,7 +56,7 @@ def _side(side: Wording, here: tuple[int, int], other: Wording, there: tuple[int
     same = _same_runs(side.word_keys[low:high], other.word_keys[theirs])
     if same.sum() >= RUNS_SHARE * min(core[1] - core[0], theirs.stop - theirs.start):
         start, end = _best_stretch(np.where(same, 1.0, -0.5))
-        return Span(side.words[low + start].start, _end(side, last, core[1], low + end))
+        return Span(int(side.word_starts[low + start]), _end(side, last, core[1], low + end))
     theirs = slice(other.first_word[there[0]], other.first_word[there[1] + 1])
     start, end = _best_stretch(_gain(side.word_stems[low:high], other.word_stems[theirs], rarity) - COST)
     start, end = low + start, low + end
@@ -100,11 +99,11 @@ def _in_order(stems: Ints, theirs: Ints) -> NDArray[np.bool_]:
 
 
 def _start(side: Wording, first: int, core: int, word: int) -> int:
-    return side.spans[first].start if word == core else side.words[word].start
+    return side.spans[first].start if word == core else int(side.word_starts[word])
 
 
 def _end(side: Wording, last: int, core: int, word: int) -> int:
-    return side.spans[last].end if word == core else side.words[word - 1].end
+    return side.spans[last].end if word == core else int(side.word_ends[word - 1])
 
 
 def _best_stretch(gain: Floats) -> tuple[int, int]:

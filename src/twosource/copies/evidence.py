@@ -54,10 +54,12 @@ SECOND_LOOK = 1.5
 NOT_SPOKEN = 0.5
 
 
-def probabilities(found: Cells, a: Wording, b: Wording) -> Floats:
-    """For each cell the probability that its sentences come from one written text."""
-    logits = log_odds(found, a, b)
-    if unrelated(found, a, b):
+def probabilities(found: Cells, a: Wording, b: Wording, logits: Floats, *, apart: bool) -> Floats:
+    """For each cell the probability that its sentences come from one written text.
+
+    `logits` are its log-odds; `apart` says that the reports are about different things.
+    """
+    if apart:
         return logistic(logits + STANDS_OUT)
     sure = (logits >= 0) & (found.quoted < NOT_SPOKEN)
     shared = min(len(np.unique(found.i[sure])), len(np.unique(found.j[sure])))
@@ -115,19 +117,27 @@ def background(found: Cells, rows: int, columns: int) -> float:
     best_a, best_b = np.zeros(rows), np.zeros(columns)
     np.maximum.at(best_a, found.i, found.dice)
     np.maximum.at(best_b, found.j, found.dice)
-    return float(min(np.median(best_a), np.median(best_b)))
+    return min(_median(best_a), _median(best_b))
+
+
+def _median(values: Floats) -> float:
+    """np.median, without its second of thought."""
+    ordered, half = np.sort(values), len(values) // 2
+    return float(ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2)
 
 
 def _best_other(group: Ints, likeness: Floats) -> Floats:
     """For each cell the best likeness among the others of its row (or column), 0 where it stands alone."""
     order = np.lexsort((-likeness, group))
-    sorted_group = group[order]
-    first = np.r_[True, sorted_group[1:] != sorted_group[:-1]][: len(order)]
-    second = np.r_[False, first[:-1]][: len(order)] & ~first
-    top = np.zeros(group.max(initial=-1) + 1)
+    sorted_group, sorted_likeness = group[order], likeness[order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = sorted_group[1:] != sorted_group[:-1]
+    second = ~first
+    second[1:] &= first[:-1]
+    top = np.zeros(int(group.max(initial=-1)) + 1)
     runner_up = top.copy()
-    top[sorted_group[first]] = likeness[order][first]
-    runner_up[sorted_group[second]] = likeness[order][second]
+    top[sorted_group[first]] = sorted_likeness[first]
+    runner_up[sorted_group[second]] = sorted_likeness[second]
     return np.where(likeness >= top[group], runner_up[group], top[group])
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
@@ -18,11 +17,10 @@ from rapidfuzz.distance import JaroWinkler
 from ..records import ChangeKind, Report, Span
 from ..reports.countries import country
 from ..reports.numbers import same_number
-from ..reports.text import words
 from ..reports.times import agree, day_of, moments
-from .called import beside, named
-from .stretch import Fact, Stretch
-from .variants import FUNCTION_WORDS, canonical
+from .same_names import same_name
+from .stretch import Fact, Stretch, canonical_words
+from .variants import FUNCTION_WORDS
 from .word_blocks import Block
 
 # Two left-over facts in reworded sentences are one another's when this share of their surroundings is the same ...
@@ -56,9 +54,9 @@ class Pairing(NamedTuple):
 
 def in_place(a: Stretch, b: Stretch, blocks: Sequence[Block]) -> Iterator[Pairing]:
     """Altered facts of two close wordings: those that stand in the blocks where the wordings differ."""
+    told_a, told_b = stated(a), stated(b)
     for block in blocks:
-        facts_a = [f for f in stated(a) if _touches(f, a, block.a, block.a_end)]
-        facts_b = [f for f in stated(b) if _touches(f, b, block.b, block.b_end)]
+        facts_a, facts_b = _touching(told_a, a, block.a, block.a_end), _touching(told_b, b, block.b, block.b_end)
         rewritten = max(_beside(a, block.a, block.a_end, facts_a), _beside(b, block.b, block.b_end, facts_b))
         for kind in ("number", "time", "name", "means"):
             left = [f for f in facts_a if f.kind == kind]
@@ -71,18 +69,12 @@ def in_place(a: Stretch, b: Stretch, blocks: Sequence[Block]) -> Iterator[Pairin
 
 def _known(side: Stretch, name: Fact) -> bool:
     """Whether the report has the name, too, at any place."""
-    return set(name.key.split()) <= {canonical(w.key) for w in words(side.report.text)}
+    return canonical_words(side.report.text).issuperset(name.key.split())
 
 
 def stated(side: Stretch) -> list[Fact]:
-    """The facts that belong to the account: no name of a station, no figure of an address or a hashtag."""
-    return [f for f in side.facts if _of_account(side, f)]
-
-
-def _of_account(side: Stretch, fact: Fact) -> bool:
-    if fact.kind == "name":
-        return named(side, fact)
-    return fact.kind != "number" or not beside(side.report.text, fact)
+    """The facts that belong to the account."""
+    return [f for f in side.facts if f.told]
 
 
 def _beside(side: Stretch, first: int, stop: int, facts: Sequence[Fact]) -> int:
@@ -95,8 +87,7 @@ def _beside(side: Stretch, first: int, stop: int, facts: Sequence[Fact]) -> int:
 
 def agrees(a: Stretch, b: Stretch, block: Block) -> bool:
     """Whether a block only says the same facts in other words: "21" / "twenty-one", "Moscow" / "Russia"."""
-    facts_a = [f for f in a.facts if _touches(f, a, block.a, block.a_end)]
-    facts_b = [f for f in b.facts if _touches(f, b, block.b, block.b_end)]
+    facts_a, facts_b = _touching(a.facts, a, block.a, block.a_end), _touching(b.facts, b, block.b, block.b_end)
     if not facts_a or not facts_b:
         return False
     alone = any(
@@ -125,12 +116,18 @@ def by_surroundings(a: Stretch, b: Stretch) -> Iterator[Pairing]:
 
 def _new(facts: list[Fact], other: Stretch) -> list[Fact]:
     """Names that do not occur anywhere in the other report, in capitals or not."""
-    known = {canonical(w.key) for w in words(other.report.text)}
+    known = canonical_words(other.report.text)
     return [f for f in facts if not set(f.key.split()) & known and not country(f.key)]
 
 
-def _touches(fact: Fact, side: Stretch, first: int, stop: int) -> bool:
-    return any(w.start < fact.end and fact.start < w.end for w in side.words[first:stop])
+def _touching(facts: Sequence[Fact], side: Stretch, first: int, stop: int) -> list[Fact]:
+    """Those of the facts that have a character in common with one of the words first..stop."""
+    held = side.words[first:stop]
+    if not held:
+        return []
+    start, end = held[0].start, held[-1].end
+    near = [f for f in facts if f.start < end and start < f.end]
+    return [f for f in near if any(w.start < f.end and f.start < w.end for w in held)]
 
 
 def _left_over(a: Stretch, b: Stretch, left: list[Fact], right: list[Fact]) -> tuple[list[Fact], list[Fact]]:
@@ -157,30 +154,6 @@ def same_fact(a: Stretch, b: Stretch, x: Fact, y: Fact) -> bool:
             return False
         return agree(x.moment, y.moment, day_told(a.report), day_told(b.report))
     return x.key == y.key if x.kind == "means" else same_name(x.key, y.key)
-
-
-def same_name(x: str, y: str) -> bool:
-    """ "xi jinping" and "xi" are one; so are spellings that only romanise differently ("yury" / "yuri")."""
-    if country(x) and country(x) == country(y):
-        return True
-    one, other = (_RUN_ON.sub(" ", key).split() for key in (x, y))
-    short, long = sorted((one, other), key=len)
-    if all(any(_sounds(w) == _sounds(v) for v in long) for w in short):
-        return len(short) < len(long) or [_sounds(w) for w in one] == [_sounds(w) for w in other]
-    return "".join(w[0] for w in long) == "".join(short) and len(long) > 1
-
-
-_RUN_ON = re.compile(r"(?<=\w{3})\.(?=\w{3})")  # "Burdine.Family": a page lost the space after a full stop
-_SHORT_NAME = 4  # letters: "Ross" and "Ros" may be two
-
-
-@lru_cache(maxsize=20_000)
-def _sounds(word: str) -> str:
-    """Without what romanisations of one name differ in: y / i / j, doubled letters, h after a consonant."""
-    key = canonical(word).replace("y", "i").replace("j", "i")
-    key = re.sub(r"(?<=[kgzsc])h", "", key)
-    key = re.sub(r"(.)\1+", r"\1", key)
-    return key.removesuffix("s") if len(key) > _SHORT_NAME else key  # "Syrias" for "Syria's"
 
 
 # A dateline stands within so many characters of a report's beginning.

@@ -7,25 +7,29 @@ Runs of 3 to 5 letters within words rank the true sentence of a reworded copy be
 from __future__ import annotations
 
 import itertools
-from functools import lru_cache
 
 import numpy as np
 
+from ..reports.text import words
+from .kept import kept_by_text
 from .wording import Ints, Marks, marks, wording
 
 # Letters of a sequence. 3-5 rank the true sentence of the seed pages first in 49 of 50.
 SIZES = (3, 4, 5)
+# Texts whose sequences are kept: some 1,500 reports; they take about 70 bytes a character.
+KEPT_CHARACTERS = 4_000_000
 # Marks each sentence's end: it is no letter, so no sequence runs on into the next sentence.
 _END = 0
 _SPACE = ord(" ")
 
 
-@lru_cache(maxsize=512)
+@kept_by_text(KEPT_CHARACTERS)
 def grams(text: str, language: str | None = None) -> Marks:
     """The letter sequences of the sentences that `wording` finds in the text. Linear in its length."""
     side = wording(text, language)
     edges = side.first_word.tolist()
-    padded = [f" {' '.join(w.key for w in side.words[first:last])} " for first, last in itertools.pairwise(edges)]
+    found = words(text)
+    padded = [f" {' '.join(w.key for w in found[first:last])} " for first, last in itertools.pairwise(edges)]
     letters = np.frombuffer("\0".join(padded).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
     owner = np.repeat(np.arange(len(padded)), [len(s) + 1 for s in padded])[: len(letters)]
     keys, owners = zip(*(_sequences(letters, owner, size) for size in SIZES), strict=True)

@@ -5,16 +5,13 @@ Small tables are computed whole; for large ones only the cells where two sentenc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .wording import Floats, Ints, Marks, Wording
+from .wording import RARITY, SORT_BITS, SORTS, Floats, Ints, Layers, Marks, Wording
 
-# Rarity: log(1 + this / sentences that hold the mark). Does not depend on the length of the texts, so that adding
-# unrelated text moves nothing.
-RARITY = 50.0
 # A table of at most this many cells is computed whole: 1,000 x 1,000 sentences, 4 MB.
 MOST_CELLS = 1_000_000
 # In larger ones a mark speaks for a cell only where it makes at most this many cells.
@@ -43,28 +40,102 @@ class Cells:
 
     def only(self, kept: NDArray[np.bool_]) -> Cells:
         """Those of the cells that are to be kept."""
-        return Cells(*(getattr(self, field.name)[kept] for field in fields(self)))
+        return Cells(self.i[kept], self.j[kept], *(measure[kept] for measure in self.measures()))
+
+    def measures(self) -> tuple[Floats, ...]:
+        """All measures, in the order of the fields."""
+        return self.dice, self.inside, self.plain, self.quoted, self.outside, self.in_order, self.shared
 
 
 def cells(a: Wording, b: Wording) -> Cells:
     """The sentence pairs that share wording, in order of i, then j."""
+    small = len(a.spans) * len(b.spans) <= MOST_CELLS
+    return _all_cells(a, b) if small else _likeliest_cells(a, b)
+
+
+def _all_cells(a: Wording, b: Wording) -> Cells:
+    """Out of the whole table, all sorts of marks brought together at once."""
+    tables, heavy_a, heavy_b = _together(a, b)
+    i, j = np.nonzero(tables[0])
+    shared = tables[0][i, j].astype(np.float64)
+    mean = _mean(heavy_a[0], heavy_b[0], i, j)
+    kept = shared >= LEAST_DICE * mean
+    i, j, shared, mean = i[kept], j[kept], shared[kept], mean[kept]
+    outside = tables[1][i, j].astype(np.float64)
+    plain, in_order = (_over(tables[k][i, j].astype(np.float64), _mean(heavy_a[k], heavy_b[k], i, j)) for k in (2, 3))
+    least = np.minimum(heavy_a[0][i], heavy_b[0][j])
+    quoted = _quoted(outside, shared)
+    return Cells(i, j, shared / mean, shared / least, plain, quoted, outside, in_order, shared)
+
+
+def _likeliest_cells(a: Wording, b: Wording) -> Cells:
+    """Out of a table too large to fill."""
     stems = _Join(a.stems, b.stems)
-    i, j = stems.cells() if stems.small else _rare_cells(stems, _Join(a.pairs, b.pairs))
+    i, j = _rare_cells(stems, _Join(a.pairs, b.pairs))
     shared = stems.at(i, j)
     mean, least = stems.mean(i, j), stems.least(i, j)
     kept = shared >= LEAST_DICE * mean
     i, j, shared, mean, least = i[kept], j[kept], shared[kept], mean[kept], least[kept]
     outside = _Join(a.unquoted, b.unquoted).at(i, j)
-    quoted = 1 - np.minimum(outside / np.maximum(shared, 1e-9), 1)
     plain, in_order = _dice(a.plain, b.plain, i, j), _dice(a.pairs, b.pairs, i, j)
+    quoted = _quoted(outside, shared)
     return Cells(i, j, shared / mean, shared / least, plain, quoted, outside, in_order, shared)
+
+
+def _quoted(outside: Floats, shared: Floats) -> Floats:
+    """What of the shared weight stands in quotation marks."""
+    quoted: Floats = 1 - np.minimum(outside / np.maximum(shared, 1e-9), 1)
+    return quoted
+
+
+def _together(a: Wording, b: Wording) -> tuple[list[NDArray[np.float32]], Floats, Floats]:
+    """For each sort of marks the weights that sentences share, (sentences of a, of b); and each sentence's own weight,
+    (sorts, sentences) of a and of b."""
+    left, right = a.layers, b.layers
+    in_a, in_b = _common(left.marks.keys, right.marks.keys)
+    weight = np.log1p(RARITY / (left.marks.holders[in_a] + right.marks.holders[in_b]))
+    root = np.sqrt(weight).astype(np.float32)
+    held_a, held_b = _held(left.marks, in_a, root), _held(right.marks, in_b, root)
+    edges = np.searchsorted(left.marks.keys[in_a], np.arange(SORTS) << SORT_BITS).tolist()
+    tables = [
+        held_a[:, low:high] @ held_b[:, low:high].T for low, high in zip(edges, [*edges[1:], len(in_a)], strict=True)
+    ]
+    return tables, _heavy(left, in_a, weight), _heavy(right, in_b, weight)
+
+
+def _heavy(side: Layers, common: Ints, weight: Floats) -> Floats:
+    """The weight of each sentence by all its marks, (sorts, sentences)."""
+    own = side.weight.copy()
+    own[common] = weight
+    count = side.marks.sentences
+    sums: Floats = np.bincount(side.slot, own[side.marks.column], SORTS * count).astype(np.float64)
+    return sums.reshape(SORTS, count)
+
+
+def _mean(heavy_a: Floats, heavy_b: Floats, i: Ints, j: Ints) -> Floats:
+    """Mean weight of the two sentences of each cell."""
+    mean: Floats = (heavy_a[i] + heavy_b[j]) / 2
+    return mean
+
+
+def _over(shared: Floats, mean: Floats) -> Floats:
+    """Shared over mean weight; 0 where there is none."""
+    return np.divide(shared, mean, out=np.zeros(len(shared)), where=mean > 0)
+
+
+def _common(keys: Ints, others: Ints) -> tuple[Ints, Ints]:
+    """Where the keys stand that both hold; both are ascending, each key once."""
+    if not len(keys) or not len(others):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    place = np.minimum(np.searchsorted(others, keys), len(others) - 1)
+    here = np.flatnonzero(others[place] == keys)
+    return here, place[here]
 
 
 def _dice(a: Marks, b: Marks, i: Ints, j: Ints) -> Floats:
     """Weight of shared marks over mean weight, at the given cells; 0 where a sentence has no mark."""
     join = _Join(a, b)
-    mean = join.mean(i, j)
-    return np.divide(join.at(i, j), mean, out=np.zeros(len(i)), where=mean > 0)
+    return _over(join.at(i, j), join.mean(i, j))
 
 
 def cosines(a: Marks, b: Marks) -> Floats:
@@ -79,31 +150,19 @@ class _Join:
 
     def __init__(self, a: Marks, b: Marks) -> None:
         self.a, self.b = a, b
-        _, self.in_a, self.in_b = np.intersect1d(a.keys, b.keys, assume_unique=True, return_indices=True)
+        self.in_a, self.in_b = _common(a.keys, b.keys)
         both = a.holders[self.in_a] + b.holders[self.in_b]
         self.weight = np.log1p(RARITY / both)
         self.heavy_a = _heaviness(a, self.in_a, both)
         self.heavy_b = _heaviness(b, self.in_b, both)
-        self.small = a.sentences * b.sentences <= MOST_CELLS
 
     def mean(self, i: Ints, j: Ints) -> Floats:
         """Mean weight of the two sentences of each cell."""
-        return (self.heavy_a[i] + self.heavy_b[j]) / 2
+        return _mean(self.heavy_a, self.heavy_b, i, j)
 
     def least(self, i: Ints, j: Ints) -> Floats:
         """Weight of the lighter of the two."""
         return np.minimum(self.heavy_a[i], self.heavy_b[j])
-
-    def cells(self) -> tuple[Ints, Ints]:
-        """All cells with shared marks."""
-        i, j = np.nonzero(self.table())
-        return i, j
-
-    def at(self, i: Ints, j: Ints) -> Floats:
-        """The weight of the shared marks of given cells."""
-        if self.small:
-            return self.table()[i, j].astype(np.float64)
-        return self._at_each(i, j)
 
     def table(self) -> NDArray[np.float32]:
         """Sentences of a x sentences of b: the weight of the marks they share."""
@@ -111,8 +170,8 @@ class _Join:
         table: NDArray[np.float32] = _held(self.a, self.in_a, root) @ _held(self.b, self.in_b, root).T
         return table
 
-    def _at_each(self, i: Ints, j: Ints) -> Floats:
-        """The weight of shared marks cell by cell: is each mark of sentence i one of j's?"""
+    def at(self, i: Ints, j: Ints) -> Floats:
+        """The weight of the shared marks of given cells, cell by cell: is each mark of sentence i one of j's?"""
         column, edge = _by_sentence(self.a, self.in_a)
         width = len(self.in_a) + 1
         theirs, edge_b = _by_sentence(self.b, self.in_b)
@@ -170,13 +229,13 @@ def _heaviness(side: Marks, common: Ints, both: Floats) -> Floats:
 
 def _held(side: Marks, common: Ints, weight: NDArray[np.float32]) -> NDArray[np.float32]:
     """Sentences x common marks: the weight where the sentence holds the mark."""
-    place = np.full(len(side.keys), -1)
-    place[common] = np.arange(len(common))
+    count = len(common)
+    place = np.full(len(side.keys), count)
+    place[common] = np.arange(count)
     column = place[side.column]
-    held = column >= 0
-    table = np.zeros((side.sentences, len(common)), dtype=np.float32)
-    table[side.row[held], column[held]] = weight[column[held]]
-    return table
+    table = np.zeros((side.sentences, count + 1), dtype=np.float32)  # what the other lacks falls in the last column
+    table[side.row, column] = np.append(weight, np.float32(0))[column]
+    return table[:, :count]
 
 
 def _by_mark(side: Marks) -> tuple[Ints, Ints]:

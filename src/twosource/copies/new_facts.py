@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..records import ChangeKind, Passage, Report, Span
-from ..reports.alternatives import alternatives
+from ..reports.alternatives import values
 from ..reports.narrative import narrative
 from ..reports.times import Moment, agree, moments
 from .fact_changes import Pairing, day_told
@@ -58,9 +58,9 @@ def _may_be(new: Moment, old: Moment, in_b: date | None, in_a: date | None) -> b
 
 def _means(a: Report, b: Report) -> Iterator[Span]:
     """The first words for each means of harm that a never mentions."""
-    known = {one.value for one in alternatives(a.text) if one.name == "means"}
-    for one in alternatives(b.text):
+    known = {one.value for one in values(a.text, "means")}
+    for one in values(b.text, "means"):
         small = b.text[one.start].islower()  # "Bureau of Alcohol, Tobacco, Firearms and Explosives"
-        if one.name == "means" and one.value not in known and small:
+        if one.value not in known and small:
             known.add(one.value)
             yield Span(one.start, one.end)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..records import Passage, Report, Span
-from ..reports.cues import words_of
-from ..reports.text import sentences
+from ..reports.text import sentences, words_of
 from .variants import FUNCTION_WORDS, stem
 from .word_blocks import agreement
 

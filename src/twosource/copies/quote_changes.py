@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..records import Report, Span
-from ..reports.cues import words_of
 from ..reports.quotation_marks import quoted_spans
-from ..reports.text import Word
+from ..reports.text import Word, words_of
 from .variants import FUNCTION_WORDS, canonical, stem
 from .word_blocks import Block, differing, place
 

@@ -7,7 +7,6 @@ retelling gives many mutual best matches, side by side and in like order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +14,9 @@ from numpy.typing import NDArray
 
 from . import crossing
 from .crossing import corrected
-from .evidence import log_odds, logistic
+from .evidence import logistic
 from .grams import grams
-from .likeness import Cells, cells, cosines
+from .likeness import Cells, cosines
 from .vectors import Encoder
 from .wording import Floats, Wording
 
@@ -133,13 +132,19 @@ class Views:
         return corrected(self.cosine) + corrected(self.letters)
 
 
-def views(a: Wording, b: Wording, texts: tuple[str, str], languages: Languages, encoder: Encoder) -> Views:
-    """The sentences of two reports compared in three ways."""
-    found = cells(a, b)
-    wording = np.full((len(a.spans), len(b.spans)), FLOOR)
-    wording[found.i, found.j] = log_odds(found, a, b)
+def by_wording(found: Cells, logits: Floats, sides: tuple[Wording, Wording]) -> Floats:
+    """The log-odds of the cells found as a whole table, FLOOR where sentences share no wording."""
+    table = np.full((len(sides[0].spans), len(sides[1].spans)), FLOOR)
+    table[found.i, found.j] = logits
+    return table
+
+
+def views(
+    wording: Floats, sides: tuple[Wording, Wording], texts: tuple[str, str], languages: Languages, encoder: Encoder
+) -> Views:
+    """The sentences of two reports compared in three ways; by wording they are already."""
     letters = cosines(grams(texts[0], languages[0]), grams(texts[1], languages[1]))
-    return Views(wording, crossing.cosines(a, b, texts, encoder), letters)
+    return Views(wording, crossing.cosines(*sides, texts, encoder), letters)
 
 
 def probabilities(table: Cells, views: Views, sides: tuple[Wording, Wording]) -> Floats:
@@ -190,34 +195,51 @@ def second_look(logits: Floats, held: NDArray[np.bool_]) -> Floats:
     columns = [
         others / max(min(held.shape) - 1, FEWEST),
         np.log1p(others),
-        np.max(list(_around(best, 2)), axis=0),
-        np.sum(list(_around(best, 3)), axis=0),
-        np.max([near for step, near in _shifts(best, 1) if step in ((-1, -1), (1, 1))], axis=0),
+        _most_around(best, 2),
+        _sum_around(best, 3),
+        np.maximum(_moved(best, -1, -1), _moved(best, 1, 1)),
         _best_other(first),
         _best_other(first.T).T,
     ]
     return np.stack([np.clip(logits, -SURE, SURE), *(column[held] for column in columns)], axis=1)
 
 
-def _shifts(table: Floats, reach: int) -> Iterator[tuple[tuple[int, int], Floats]]:
-    """The table moved by each step of up to `reach` cells down and right, zeros moving in; not by none."""
+def _moved(table: Floats, down: int, right: int) -> Floats:
+    """For each cell the one so many rows below and columns to the right of it; 0 beyond the table."""
     n, m = table.shape
-    padded = np.pad(table, reach)
-    for down in range(-reach, reach + 1):
-        for right in range(-reach, reach + 1):
-            if (down, right) != (0, 0):
-                yield (down, right), padded[reach + down : reach + down + n, reach + right : reach + right + m]
+    moved = np.zeros((n, m))
+    if abs(down) < n and abs(right) < m:
+        rows, columns = slice(max(-down, 0), n - max(down, 0)), slice(max(-right, 0), m - max(right, 0))
+        moved[rows, columns] = table[max(down, 0) : n + min(down, 0), max(right, 0) : m + min(right, 0)]
+    return moved
 
 
-def _around(table: Floats, reach: int) -> Iterator[Floats]:
-    return (near for _, near in _shifts(table, reach))
+def _steps(reach: int) -> list[int]:
+    return [*range(-reach, 0), *range(1, reach + 1)]
+
+
+def _most_around(table: Floats, reach: int) -> Floats:
+    """For each cell the most among those up to `reach` rows and columns from it, itself left out; the least is 0."""
+    beside = np.maximum.reduce([_moved(table, 0, step) for step in _steps(reach)])
+    row = np.maximum(beside, table)
+    most: Floats = np.maximum.reduce([beside, *(_moved(row, step, 0) for step in _steps(reach))])
+    return most
+
+
+def _sum_around(table: Floats, reach: int) -> Floats:
+    """For each cell the sum of those up to `reach` rows and columns from it, itself left out."""
+    n, m = table.shape
+    sums = np.zeros((n + 2 * reach + 1, m + 2 * reach + 1))
+    sums[1:, 1:] = np.pad(table, reach).cumsum(axis=0).cumsum(axis=1)
+    wide = 2 * reach + 1
+    around: Floats = sums[wide:, wide:] - sums[:n, wide:] - sums[wide:, :m] + sums[:n, :m] - table
+    return around
 
 
 def _support(strength: Floats) -> tuple[Floats, Floats]:
     """For each cell the strongest mutual best match near it, and how many there are."""
-    near = list(_around(strength, REACH))
-    count = np.sum([table > SUPPORTS for table in near], axis=0)
-    return np.max(near, axis=0), np.minimum(count, MOST_SUPPORTERS)
+    count = np.round(_sum_around((strength > SUPPORTS).astype(np.float64), REACH))
+    return _most_around(strength, REACH), np.minimum(count, MOST_SUPPORTERS)
 
 
 def _best_other(table: Floats) -> Floats:

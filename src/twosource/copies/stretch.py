@@ -3,19 +3,24 @@ report."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, TypeVar
 
 from ..records import Report, Span
-from ..reports.alternatives import alternatives
+from ..reports.alternatives import values
 from ..reports.capitals import capital_runs
-from ..reports.cues import words_of
 from ..reports.hedges import hedges, negations
 from ..reports.numbers import Number, numbers
-from ..reports.text import Word
+from ..reports.text import Word, words, words_of
 from ..reports.times import Moment, moments
+from .called import beside, named
+from .taken import Taken
 from .variants import FUNCTION_WORDS, canonical, stem
 
+Placed = TypeVar("Placed", Span, "Fact")
 FactKind = Literal["number", "time", "name", "means"]
 
 _NEAR = 5  # content words on either side that make a fact's surroundings
@@ -33,6 +38,7 @@ class Fact:
     key: str = ""  # a name's folded words; the value of a means ("shelling")
     around: frozenset[str] = frozenset()
     head: str = ""  # stem of the content word that follows: what a number counts
+    told: bool = True  # belongs to the account: no name of a station, no figure of an address or a hashtag
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,64 +58,110 @@ class Stretch:
         return span.of(self.report.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """All that a text states, each kind in order of place, without surroundings."""
+
+    moments: tuple[Fact, ...]
+    numbers: tuple[Fact, ...]
+    names: tuple[Fact, ...]
+    means: tuple[Fact, ...]
+    negations: tuple[Span, ...]
+    hedges: tuple[Span, ...]
+
+
 def stretch(report: Report, start: int, end: int) -> Stretch:
-    """Read one stretch of a report."""
+    """Read one stretch of a report; a text is read once for all its stretches."""
     text = report.text
-    inside = Span(start, end)
-    tokens = tuple(words_of(text, inside))
-    return Stretch(
-        report,
-        start,
-        end,
-        tokens,
-        tuple(_facts(report, inside, tokens)),
-        _within(negations(text), inside),
-        _within(hedges(text), inside),
+    if start == 0 and end == len(text):
+        return Stretch(report, start, end, words(text), *_whole(text, report.language))
+    return Stretch(report, start, end, *_read(text, report.language, Span(start, end)))
+
+
+def names_in(side: Stretch, span: Span) -> list[Fact]:
+    """The names of the story inside this stretch."""
+    return [f for f in side.facts if f.kind == "name" and f.told and f.start < span.end and span.start < f.end]
+
+
+@lru_cache(maxsize=512)
+def canonical_words(text: str) -> frozenset[str]:
+    """Every word of a text once, spelling conventions aside."""
+    return frozenset(canonical(w.key) for w in words(text))
+
+
+@lru_cache(maxsize=256)
+def _whole(text: str, language: str | None) -> tuple[tuple[Fact, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """Facts, denials and hedges of all the text."""
+    return _read(text, language, Span(0, len(text)))[1:]
+
+
+@lru_cache(maxsize=256)
+def _stated(text: str, language: str | None) -> _Stated:
+    return _Stated(
+        tuple(Fact("time", m.start, m.end, moment=m) for m in moments(text)),
+        tuple(_number(text, n) for n in numbers(text, language)),
+        tuple(_name(text, language, run) for run in capital_runs(text)),
+        tuple(Fact("means", one.start, one.end, key=one.value) for one in values(text, "means")),
+        negations(text),
+        hedges(text),
     )
 
 
-def _within(spans: tuple[Span, ...], inside: Span) -> tuple[Span, ...]:
-    return tuple(s for s in spans if inside.start <= s.start and s.end <= inside.end)
+def _number(text: str, n: Number) -> Fact:
+    return Fact("number", n.start, n.end, number=n, told=not beside(text, n.start, n.end))
 
 
-def _facts(report: Report, inside: Span, tokens: tuple[Word, ...]) -> list[Fact]:
+def _name(text: str, language: str | None, run: Span) -> Fact:
+    key = " ".join(canonical(w.key) for w in words_of(text, run))
+    return Fact("name", run.start, run.end, key=key, told=named(text, language, run.start, run.end))
+
+
+def _read(
+    text: str, language: str | None, inside: Span
+) -> tuple[tuple[Word, ...], tuple[Fact, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """Words, facts, denials and hedges of a stretch."""
+    tokens, stated = tuple(words_of(text, inside)), _stated(text, language)
+    facts = tuple(_facts(stated, inside, tokens))
+    return tokens, facts, _within(stated.negations, inside), _within(stated.hedges, inside)
+
+
+def _within(found: Sequence[Placed], inside: Span) -> tuple[Placed, ...]:
+    """Those that lie in the stretch, of some in order of place."""
+    first = bisect_left(found, inside.start, key=lambda one: one.start)
+    stop = bisect_left(found, inside.end, lo=first, key=lambda one: one.start)
+    return tuple(one for one in found[first:stop] if one.end <= inside.end)
+
+
+def _facts(stated: _Stated, inside: Span, tokens: Sequence[Word]) -> list[Fact]:
     """Numbers, moments and names; a number inside a moment is part of it, a name that is a moment is none."""
-    text = report.text
-    times = [m for m in moments(text) if inside.start <= m.start and m.end <= inside.end]
-    found = [Fact("time", m.start, m.end, moment=m) for m in times]
-    found += [
-        Fact("number", n.start, n.end, number=n)
-        for n in numbers(text, report.language)
-        if inside.start <= n.start and n.end <= inside.end and not _overlaps(n.start, n.end, times)
-    ]
-    found += [
-        Fact("name", run.start, run.end, key=" ".join(canonical(w.key) for w in words_of(text, run)))
-        for run in _within(capital_runs(text), inside)
-        if not _overlaps(run.start, run.end, found)
-    ]
-    found += [
-        Fact("means", one.start, one.end, key=one.value)
-        for one in alternatives(text)
-        if one.name == "means" and inside.start <= one.start and one.end <= inside.end
-    ]
-    return [_with_surroundings(fact, tokens) for fact in sorted(found, key=lambda f: f.start)]
+    times = _within(stated.moments, inside)
+    found = [*times, *_clear(_within(stated.numbers, inside), times)]
+    found += _clear(_within(stated.names, inside), found)
+    around = _Surroundings(tokens)
+    return [around.of(fact) for fact in sorted([*found, *_within(stated.means, inside)], key=_start)]
 
 
-def _overlaps(start: int, end: int, others: list[Moment] | list[Fact]) -> bool:
-    return any(o.start < end and start < o.end for o in others)
+def _clear(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """Those that touch none of the others."""
+    taken = Taken(others)
+    return [fact for fact in facts if not taken.touches(fact.start, fact.end)]
 
 
-def _with_surroundings(fact: Fact, tokens: tuple[Word, ...]) -> Fact:
-    """The fact with the content words near it."""
-    before = [stem(w.key) for w in tokens if w.end <= fact.start and w.key not in FUNCTION_WORDS][-_NEAR:]
-    after = [stem(w.key) for w in tokens if w.start >= fact.end and w.key not in FUNCTION_WORDS][:_NEAR]
-    return Fact(
-        fact.kind,
-        fact.start,
-        fact.end,
-        fact.number,
-        fact.moment,
-        fact.key,
-        frozenset(before + after),
-        after[0] if after else "",
-    )
+def _start(fact: Fact) -> int:
+    return fact.start
+
+
+class _Surroundings:
+    """The content words of a stretch, in order."""
+
+    def __init__(self, tokens: Sequence[Word]) -> None:
+        held = [w for w in tokens if w.key not in FUNCTION_WORDS]
+        self._stems = [stem(w.key) for w in held]
+        self._starts, self._ends = [w.start for w in held], [w.end for w in held]
+
+    def of(self, fact: Fact) -> Fact:
+        """The fact with the content words near it."""
+        stop, first = bisect_right(self._ends, fact.start), bisect_left(self._starts, fact.end)
+        before, after = self._stems[max(0, stop - _NEAR) : stop], self._stems[first : first + _NEAR]
+        around = frozenset(before + after)
+        return replace(fact, around=around, head=after[0] if after else "")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -18,10 +20,10 @@ from ..reports.countries import country
 from ..reports.cue_verbs import HONORIFICS
 from ..reports.text import words
 from ..reports.times import agree
-from .fact_changes import Pairing, is_place, kind_of, same_fact, same_name, stated
+from .fact_changes import Pairing, is_place, kind_of, same_fact, stated
 from .new_facts import of_event
-from .stretch import Fact, Stretch, stretch
-from .variants import canonical
+from .same_names import KnownNames, same_name
+from .stretch import Fact, Stretch, canonical_words, stretch
 
 # "Xixing" / "Xi Jinping" are .83 alike (Winkler 1990), "Wilkig" / "Wilking" .96; two people's names rarely above .75.
 _NEARLY_ALIKE = 0.78
@@ -31,98 +33,128 @@ _OFTEN = 2
 _SHARED_AROUND = 2  # content words around two numbers of one counted thing, the thing included
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What a report states as a whole, read once for all that it is compared with."""
+
+    told: tuple[Fact, ...]  # facts of the account
+    names: tuple[Fact, ...]  # the names among them
+    cores: tuple[tuple[str, ...], ...]  # of each name the words without titles and countries
+    places: frozenset[int]  # where the names and means stand that are used as places
+    known: KnownNames
+    words: frozenset[str]
+    offices: tuple[re.Match[str], ...]
+
+
 def whole_changes(a: Report, b: Report, passages: Sequence[Passage]) -> Iterator[Pairing]:
     """Altered numbers, names and dates of two reports that share text."""
     if not any(p.kind != "quoted" for p in passages):
         return
     left, right = stretch(a, 0, len(a.text)), stretch(b, 0, len(b.text))
+    one, other = _side(a.text, a.language), _side(b.text, b.language)
     yield from _counts(left, right)
-    yield from _mangled(left, right)
+    yield from _mangled(one, other)
     yield from _dates(left, right)
-    yield from _offices(left, right)
-    yield from _replaced(left, right)
-    yield from _moved(left, right)
+    yield from _offices(one, other)
+    yield from _replaced((left, right), (one, other))
+    yield from _moved(one, other)
 
 
-def _alone(a: Stretch, b: Stretch, kind: str) -> tuple[list[Fact], list[Fact]]:
-    """Facts of a kind that only one of the two reports states."""
-    left, right = [f for f in stated(a) if f.kind == kind], [f for f in stated(b) if f.kind == kind]
-    alone_a = [x for x in left if not any(same_fact(a, b, x, y) for y in right)]
-    alone_b = [y for y in right if not any(same_fact(a, b, x, y) for x in left)]
-    return alone_a, alone_b
+@lru_cache(maxsize=256)
+def _side(text: str, language: str | None) -> _Side:
+    whole = stretch(Report("", text, language=language), 0, len(text))
+    told = tuple(stated(whole))
+    names = tuple(f for f in told if f.kind == "name")
+    return _Side(
+        told,
+        names,
+        tuple(_core(f.key) for f in names),
+        frozenset(f.start for f in told if f.kind in ("name", "means") and is_place(whole, Span(f.start, f.end))),
+        KnownNames(f.key for f in names),
+        canonical_words(text),
+        tuple(_OFFICE.finditer(text)),
+    )
 
 
 def _counts(a: Stretch, b: Stretch) -> Iterator[Pairing]:
     """Vague quantities of one thing: "tens of thousands of troops" / "tens of hundreds of Russian troops"."""
-    left, right = _alone(a, b, "number")
-    for x in left:
-        for y in right:
-            if not x.number or not y.number or x.number.kind != y.number.kind:
-                continue
-            vague = x.number.low < x.number.high and y.number.low < y.number.high
-            if vague and len(x.around & y.around) >= _SHARED_AROUND:
+    left, right = ([f for f in stated(s) if f.number] for s in (a, b))
+    alone_a = [x for x in left if _vague(x) and not any(same_fact(a, b, x, y) for y in right)]
+    alone_b = [y for y in right if _vague(y) and not any(same_fact(a, b, x, y) for x in left)]
+    for x in alone_a:
+        for y in alone_b:
+            of_one = x.number and y.number and x.number.kind == y.number.kind
+            if of_one and len(x.around & y.around) >= _SHARED_AROUND:
                 yield Pairing("number", Span(x.start, x.end), Span(y.start, y.end))
 
 
-def _mangled(a: Stretch, b: Stretch) -> Iterator[Pairing]:
+def _vague(fact: Fact) -> bool:
+    return fact.number is not None and fact.number.low < fact.number.high
+
+
+def _mangled(a: _Side, b: _Side) -> Iterator[Pairing]:
     """A name that the other report does not have, nearly one that it has: "Xixing" / "Xi Jinping"."""
-    words_a = {canonical(w.key) for w in words(a.report.text)}
-    words_b = {canonical(w.key) for w in words(b.report.text)}
+    new = [(y, core) for y, core in zip(b.names, b.cores, strict=True) if a.words.isdisjoint(core)]
     seen: set[tuple[str, str]] = set()
-    for x in (f for f in stated(a) if f.kind == "name"):
-        for y in (f for f in stated(b) if f.kind == "name"):
-            one, other = _core(x.key), _core(y.key)
-            if (" ".join(one), " ".join(other)) in seen or set(other) & words_a or not _nearly(one, other):
+    for x, one in zip(a.names, a.cores, strict=True):
+        for y, other in new:
+            written = " ".join(one), " ".join(other)
+            if not _nearly(one, other) or written in seen or same_name(*written):
                 continue
-            if same_name(" ".join(one), " ".join(other)):
+            if b.words.issuperset(one) and len(x.around & y.around) < _SHARED_AROUND:
                 continue
-            if set(one) <= words_b and len(x.around & y.around) < _SHARED_AROUND:
-                continue
-            seen.add((" ".join(one), " ".join(other)))
+            seen.add(written)
             yield Pairing("name", Span(x.start, x.end), Span(y.start, y.end))
 
 
-def _core(key: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _core(key: str) -> tuple[str, ...]:
     """A name's words without titles and countries: "Chinese President Xi" -> "xi"."""
-    return [w for w in key.split() if w not in HONORIFICS and not country(w)]
+    return tuple(w for w in key.split() if w not in HONORIFICS and not country(w))
 
 
-def _nearly(x: Sequence[str], y: Sequence[str]) -> bool:
+@lru_cache(maxsize=65536)
+def _nearly(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     one, other = "".join(x), "".join(y)
     if min(len(one), len(other)) < 4:
         return False
     return one != other and one[0] == other[0] and JaroWinkler.similarity(one, other) >= _NEARLY_ALIKE
 
 
-def _replaced(a: Stretch, b: Stretch) -> Iterator[Pairing]:
+def _replaced(sides: tuple[Stretch, Stretch], held: tuple[_Side, _Side]) -> Iterator[Pairing]:
     """A name, or a means of harm, that only one report has, in the setting of one that only the other has."""
+    a, b = held
     for kind in ("name", "means"):
-        left, right = _alone(a, b, kind)
+        left, right = _alone(a, b, kind), _alone(b, a, kind)
         for x in left:
-            alike = [y for y in right if is_place(a, Span(x.start, x.end)) == is_place(b, Span(y.start, y.end))]
+            alike = [y for y in right if (x.start in a.places) == (y.start in b.places)]
             best = max(alike, key=lambda y: len(x.around & y.around), default=None)
             if best is not None and len(x.around & best.around) >= _SAME_SETTING and x == _likest(best, left):
-                yield Pairing(kind_of(a, b, x, best), Span(x.start, x.end), Span(best.start, best.end))
+                yield Pairing(kind_of(*sides, x, best), Span(x.start, x.end), Span(best.start, best.end))
 
 
-def _moved(a: Stretch, b: Stretch) -> Iterator[Pairing]:
+def _alone(side: _Side, other: _Side, kind: str) -> list[Fact]:
+    """Names, or means of harm, that the other report has not."""
+    if kind == "name":
+        missing = {key for key in {f.key for f in side.names} if key not in other.known}
+        return [f for f in side.names if f.key in missing]
+    known = {f.key for f in other.told if f.kind == kind}
+    return [f for f in side.told if f.kind == kind and f.key not in known]
+
+
+def _moved(a: _Side, b: _Side) -> Iterator[Pairing]:
     """The scene: a place that a names first or often and b not at all, and the first that b names and a does not."""
-    gone = [f for f in _scene(a) if not _mentions(b, f)]
-    new = [f for f in _scene(b) if not _mentions(a, f)]
+    gone = [f for f in _scene(a) if b.words.isdisjoint(f.key.split())]
+    new = [f for f in _scene(b) if a.words.isdisjoint(f.key.split())]
     if gone and new:
         yield Pairing("place", Span(gone[0].start, gone[0].end), Span(new[0].start, new[0].end))
 
 
-def _scene(side: Stretch) -> list[Fact]:
+def _scene(side: _Side) -> list[Fact]:
     """Places that the report's opening names, and those it names often."""
-    places = [f for f in stated(side) if f.kind == "name" and is_place(side, Span(f.start, f.end))]
+    places = [f for f in side.names if f.start in side.places]
     often = Counter(f.key for f in places)
     return [f for f in places if f.start < _OPENING or often[f.key] >= _OFTEN]
-
-
-def _mentions(side: Stretch, name: Fact) -> bool:
-    """Whether a report has any word of the name."""
-    return bool(set(name.key.split()) & {canonical(w.key) for w in side.words})
 
 
 def _likest(y: Fact, left: Sequence[Fact]) -> Fact:
@@ -151,10 +183,10 @@ _OFFICE = re.compile(
 )
 
 
-def _offices(a: Stretch, b: Stretch) -> Iterator[Pairing]:
+def _offices(a: _Side, b: _Side) -> Iterator[Pairing]:
     """Another country's office for one name: "US President Joe Biden" / "Russian and Chinese leader Joe Biden"."""
-    for x in _OFFICE.finditer(a.report.text):
-        for y in _OFFICE.finditer(b.report.text):
+    for x in a.offices:
+        for y in b.offices:
             if x["name"].split()[-1:] != y["name"].split()[-1:]:
                 continue
             one, other = _countries(x["who"]), _countries(y["who"])

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..records import ChangeKind, Span
-from .called import described, names_in, other_group, tagged
+from .called import described, other_group, tagged
 from .fact_changes import Pairing, agrees, content_words, is_place
-from .stretch import Stretch
+from .stretch import Stretch, names_in
 from .variants import canonical, opposite, stem, synonyms
 from .word_blocks import Block, place
 

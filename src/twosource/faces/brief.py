@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..answers import Agreement, Comparison, StoryAnswer, independent_origins
 from ..records import Answer, Change, Derivation, Disagreement, Passage, Report, Support
+from .naming import shift_in_words
 
 # Entries of one list and letters of one quotation: a story comes to some 15,000 letters at most (4,000 tokens).
 MOST_ENTRIES, MOST_LETTERS = 20, 240
@@ -32,6 +33,7 @@ class BriefReport:
     title: str
     published: str
     url: str
+    because: str = ""  # why it belongs to its story
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class BriefStory:
     derivations: tuple[BriefDerivation, ...]
     disagreements: tuple[BriefFact, ...]
     agreements: tuple[BriefFact, ...]
+    shifts: tuple[str, ...]  # stories that were joined to it or parted from it, the latest first
     notes: tuple[str, ...]
     left_out: str = ""  # what was too much, and how to ask for it
 
@@ -149,10 +152,12 @@ def cut(words: str, letters: int = MOST_LETTERS) -> str:
     return words if len(words) <= letters else words[: letters - 1] + "…"
 
 
-def brief_report(report: Report) -> BriefReport:
+def brief_report(report: Report, because: str = "") -> BriefReport:
     """A report without its text."""
     published = str(report.published or "")
-    return BriefReport(report.id, cut(report.outlet, 80), cut(report.title, 160), published, cut(report.url))
+    return BriefReport(
+        report.id, cut(report.outlet, 80), cut(report.title, 160), published, cut(report.url), cut(because, 120)
+    )
 
 
 def brief_story(answer: StoryAnswer) -> BriefStory:
@@ -170,10 +175,13 @@ def brief_story(answer: StoryAnswer) -> BriefStory:
             BriefOrigin(cut(o.name, 80), o.seen, o.reports[:MOST_ENTRIES])
             for o in independent_origins(lineage)[:MOST_ENTRIES]
         ),
-        members=tuple(brief_report(r) for r in answer.story.reports[:MOST_ENTRIES]),
+        members=tuple(brief_report(r, answer.story.reasons.get(r.id, "")) for r in answer.story.reports[:MOST_ENTRIES]),
         derivations=tuple(_derivation(d) for d in lineage.derivations[:MOST_ENTRIES]),
         disagreements=tuple(_fact(d, d.nature, reports) for d in answer.disagreements[:MOST_ENTRIES]),
         agreements=tuple(_fact(a, "agreed", reports) for a in answer.agreements[:MOST_ENTRIES]),
+        shifts=tuple(cut(shift_in_words(s, {})) for s in answer.history if s.kind in ("merged", "split"))[
+            :MOST_ENTRIES
+        ],
         notes=tuple(cut(note) for note in lineage.notes[:MOST_ENTRIES]),
         left_out=_left_out(lists, "compare_reports shows two reports whole"),
     )

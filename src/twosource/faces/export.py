@@ -15,6 +15,7 @@ from ..records import Disagreement, Lineage, Origin, Report
 from .drawing import png, svg
 from .harmless import short
 from .page import page
+from .parquet import packed
 
 # A cell that begins like this is a formula to a spreadsheet: an apostrophe makes it text again (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -223,7 +224,7 @@ FORMATS: Mapping[str, Callable[[StoryAnswer], str]] = {
 }
 
 
-BINARY: Mapping[str, Callable[[StoryAnswer], bytes]] = {"png": tree_png}
+BINARY: Mapping[str, Callable[[StoryAnswer], bytes]] = {"png": tree_png, "zip": packed}
 
 
 def rendered(form: str, answer: StoryAnswer) -> bytes:

@@ -1,4 +1,4 @@
-"""What people call things: reports by their outlet, ids in sentences replaced by names, moments in plain words."""
+"""What people call things: reports by their outlet, ids in sentences replaced by names."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 
-from ..answers import independent_origins
+from ..answers import Agreement, Shift, independent_origins
 from ..records import Derivation, Lineage, Origin, Relation, Report
+from ..reports.numbers import numbers
+
+# Reports that came into a story together and are named in the sentence.
+SHIFTED_NAMED = 4
 
 
 def report_names(reports: Iterable[Report]) -> dict[str, str]:
@@ -67,17 +70,40 @@ def in_words(sentence: str, names: Mapping[str, str]) -> str:
     return re.sub(rf"(?<!\w)(?:{'|'.join(ids)})(?!\w)", lambda m: names[m[0]], sentence) if ids else sentence
 
 
-def moment(published: date | datetime | None) -> str:
-    """ "14 March 2024, 21:30 UTC"; a bare date stays one."""
-    if published is None:
-        return "not stated"
-    day = f"{published.day} {published:%B %Y}"
-    return f"{day}, {published:%H:%M %Z}" if isinstance(published, datetime) else day
-
-
 def by_value(values: Mapping[str, str], names: Mapping[str, str]) -> dict[str, list[str]]:
-    """What is said -> who says it, the value with the most reports first."""
-    said: dict[str, list[str]] = {}
+    """What is said -> who says it, the value with the most reports first; "nine", "Nine" and "9" are one value."""
+    alike: dict[str, list[str]] = {}
     for report, value in values.items():
-        said.setdefault(value, []).append(names.get(report, report))
-    return dict(sorted(said.items(), key=lambda item: -len(item[1])))
+        alike.setdefault(_value(value), []).append(report)
+    said = {Counter(values[r] for r in who).most_common(1)[0][0]: who for who in alike.values()}
+    ranked = sorted(said.items(), key=lambda item: -len(item[1]))
+    return {words: [names.get(report, report) for report in who] for words, who in ranked}
+
+
+def _value(words: str) -> str:
+    """What all ways to write one value have in common."""
+    known = words.strip()
+    found = numbers(known)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(known)) and found[0].low == found[0].high:
+        return f"{found[0].low:g}"
+    return " ".join(known.casefold().split())
+
+
+def agreed(agreement: Agreement) -> str:
+    """What accounts state alike, in a line: "number of people: four people"."""
+    return f"{agreement.fact}: {next(iter(by_value(agreement.values, {})))}"
+
+
+def shift_in_words(shift: Shift, names: Mapping[str, str]) -> str:
+    """What came into a story, left another for it or opened it, in a sentence; then why."""
+    who = [names.get(report, report) for report in shift.reports[:SHIFTED_NAMED]]
+    who += [f"{more} more"] if (more := len(shift.reports) - len(who)) > 0 else []
+    came = ", ".join(who)
+    said = {
+        "opened": f"It began with {came}",
+        "joined": f"{came} came in",
+        "merged": f"Another story was joined to it: {came}",
+        "split": f"{came} left another story and came here",
+    }[shift.kind]
+    why = in_words(shift.reason, names)
+    return f"{said}. {why[:1].upper()}{why[1:]}".rstrip(". ") + "."

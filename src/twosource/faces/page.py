@@ -13,7 +13,8 @@ from ..records import Derivation
 from .drawing import COLOURS, svg
 from .harmless import short, shown
 from .marking import pieces
-from .naming import all_names, alternatives, by_value, in_words, moment
+from .moments import appeared, moment
+from .naming import agreed, all_names, alternatives, by_value, in_words, shift_in_words
 
 _TEMPLATES = Environment(
     loader=PackageLoader("twosource.faces"),
@@ -33,13 +34,16 @@ def page(answer: StoryAnswer) -> str:
     drawing = Markup(svg(answer.lineage, reports))  # noqa: S704 - svg() escapes every label itself
     return _TEMPLATES.get_template("story.html").render(
         answer=answer,
+        members=sorted(reports.values(), key=appeared),
         drawing=drawing,
         colours=COLOURS,
         names=names,
         moment=moment,
+        agreed=agreed,
         in_words=partial(in_words, names=names),
         alternatives=partial(alternatives, names=names),
         by_value=partial(by_value, names=names),
+        shifted=partial(shift_in_words, names=names),
         parents={r: _parents(answer.lineage.derivations, r) for r in reports},
         sides=[_sides(comparison) for comparison in answer.comparisons],
     )

@@ -13,7 +13,8 @@ from rich.tree import Tree
 from ..answers import Agreement, Comparison, StoryAnswer, StoryLine, independent_origins
 from ..records import Answer, Change, Derivation, Passage, Report, Support
 from .changed import changed
-from .naming import all_names, alternatives, by_value, in_words, relation_in_words, report_names
+from .moments import day_in_words
+from .naming import agreed, all_names, alternatives, by_value, in_words, relation_in_words, report_names, shift_in_words
 
 STYLES = {"verbatim": "red", "edited": "yellow", "reworded": "magenta", "translated": "blue", "quoted": "dim"}
 # Control characters could move the cursor or turn the writing around; a terminal is shown this instead.
@@ -61,7 +62,7 @@ def story_tree(answer: StoryAnswer) -> Tree:
 def _label(name: str, origin: str, report: Report | None) -> Text:
     if report is None:
         return plain(origin or name, "bold italic") + Text(" (not among the pages)", style="dim")
-    when = f"  {report.published:%Y-%m-%d}" if report.published else ""
+    when = f"  {day_in_words(report.published)}" if report.published else ""
     return plain(report.outlet or report.title[:40] or name, "bold") + plain(f"  {name}{when}", "dim")
 
 
@@ -96,6 +97,8 @@ def story_answer(console: Console, answer: StoryAnswer) -> None:
     _section(console, "Where accounts disagree", facts[:SHOWN], len(facts))
     alike = [plain(_agreed(a, names)) for a in answer.agreements]
     _section(console, "What independent accounts agree on", alike[:SHOWN], len(alike))
+    grown = [plain(shift_in_words(s, names)) for s in answer.history if s.kind in ("merged", "split")]
+    _section(console, "Stories joined and parted", grown[:SHOWN], len(grown))
 
 
 def _section(console: Console, title: str, rows: Sequence[RenderableType], count: int) -> None:
@@ -115,9 +118,8 @@ def _fact(fact: str, nature: str, values: Mapping[str, str], names: Mapping[str,
 
 
 def _agreed(agreement: Agreement, names: Mapping[str, str]) -> str:
-    commonest = next(iter(by_value(agreement.values, names)))
     who = ", ".join(names.get(report, report) for report in agreement.values)
-    return f"{agreement.fact}: {commonest} ({who})"
+    return f"{agreed(agreement)} ({who})"
 
 
 def _change(change: Change, names: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records import Derivation, Lineage, Report
+from .moments import appeared, day_in_words
 from .naming import origin_letters
 
 # Pixels. The gap between columns holds what is written on a branch.
@@ -84,14 +85,9 @@ def _family(lineage: Lineage, reports: Mapping[str, Report]) -> _Family:
     ends = [end for d in lineage.derivations for end in (d.parent, d.child)]
     everyone = list(dict.fromkeys([*(o.id for o in lineage.origins), *lineage.reports, *ends]))
     children: dict[str, list[str]] = {}
-    for name in sorted(parents, key=lambda name: (_moment(reports.get(name)), name)):
+    for name in sorted(parents, key=lambda name: (appeared(reports.get(name)), name)):
         children.setdefault(parents[name][0], []).append(name)
     return _Family(parents, children, [name for name in everyone if name not in parents])
-
-
-def _moment(report: Report | None) -> str:
-    span = report.published_span if report else None
-    return span[0].isoformat() if span else ""
 
 
 def _order(family: _Family) -> list[str]:
@@ -137,7 +133,7 @@ def _about(name: str, origin: str, report: Report | None) -> tuple[str, str]:
     """What a box says: its name, and when it appeared."""
     if report is None:
         return origin or unseen_name(name), "not among the pages"
-    when = f"{report.published.day} {report.published:%B %Y}" if report.published else "date not stated"
+    when = day_in_words(report.published) if report.published else "date not stated"
     return report.outlet or report.title or name, when
 
 

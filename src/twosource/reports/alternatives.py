@@ -52,7 +52,7 @@ _TABLE: dict[str, dict[str, str]] = {
         "released": r"(?:was|were|been) (?:\w+ )?released from (?:the |a )?hospital|treated and released",
     },
     "wound": {
-        "head": r"head|forehead|temple|skull",
+        "head": r"head|forehead|temple|skull|above (?:the|his|her|their) (?:left |right )?eye(?:brow)?",
         "eye": r"eyes?",
         "face": r"(?:the|his|her|their) (?:face|mouth)|cheek|jaw|chin",
         "neck": r"neck|throat",
@@ -70,7 +70,8 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "suspect": {
         "none sought": r"no (?:other|additional|outstanding|further) (?:suspects?|arrests?)"
-        r"|not (?:actively )?(?:looking|searching|seeking) (?:for )?(?:any|other|more)",
+        r"(?: (?:is|are|was|were) (?:being )?sought)?"
+        r"|not (?:actively )?(?:looking|searching|seeking) (?:for )?(?:any|other|more|an?)\b",
         "none arrested": r"no arrests?"
         r"|no (?:one|suspects?) (?:is|are|was|were|has been|have been) (?:in custody|arrested|charged)"
         r"|not (?:yet |currently )?(?:been )?(?:in custody|arrested|charged|captured|apprehended)"
@@ -107,8 +108,8 @@ _TABLE: dict[str, dict[str, str]] = {
         r"|has been identified|named as",
     },
     "building": {
+        "house": r"house|home|residence|(?:an?|the|his|her|their) apartment(?! (?:building|complex))",  # a flat
         "apartment": r"apartments?|apartment (?:building|complex)|condo(?:minium)?",
-        "house": r"house|home|residence",
         "trailer": r"mobile home|trailer",
         "store": r"store|shop|gas station|market",
         "bar": r"bar|nightclub|night club|club|tavern|lounge|restaurant",
@@ -164,6 +165,19 @@ _TABLE: dict[str, dict[str, str]] = {
         r"|(?:hospital|medical center)[\w’'. ]{0,20},? (?:where|and) (?:s?he|they|the \w+) (?:later )?"
         r"(?:died|(?:was|were) (?:later )?pronounced dead)|died (?:\w+ )?(?:at|in) (?:an?|the) (?:\w+ )?hospital",
     },
+    "suicide place": {
+        place: r"(?:kill(?:ed|ing) (?:him|her)self|suicide|(?:took|taking) (?:his|her) own life|shot (?:him|her)self)\b"
+        rf"[^.]{{0,60}}?\b(?:in|at|on|inside) [^.,]{{0,30}}?{words}"
+        for place, words in {
+            "airport": "airport",
+            "street": "(?:street|road|highway|avenue)",
+            "home": "(?:home|house|apartment|residence)",
+            "lot": "(?:parking lot|garage)",
+            "park": "(?:park|woods|field)",
+            "hotel": "(?:hotel|motel)",
+            "jail": "(?:jail|prison|cell)",
+        }.items()
+    },
     "alarm": {
         "a call": r"911 calls?|9-1-1|called (?:police|911)|calls? (?:about|for|of) (?:a )?(?:shooting|shots)",
         "flagged down": r"flagged (?:\w+ ){0,3}?down|flagged down",
@@ -179,6 +193,11 @@ _TABLE: dict[str, dict[str, str]] = {
         "accident": r"accident(?:s|al|ally)?|unintentional(?:ly)?",
         "homicide": r"homicides?|murder(?:s|ed)?",
         "suicide": r"suicide|took (?:his|her) own life",
+    },
+    "part of day": {
+        "morning": r"(?<!early )(?<!early this )mornings?",
+        "afternoon": r"afternoon",
+        "evening": r"evening|night",
     },
     "motive": {
         "robbery": r"robber(?:y|ies)|robbed|rob|burglary|carjack\w*",
@@ -214,9 +233,11 @@ class Alternative(NamedTuple):
 @lru_cache(maxsize=1024)
 def alternatives(text: str) -> tuple[Alternative, ...]:
     """All values of all classes that the text states, in order of place."""
-    found = [
-        Alternative(m.start(), m.end(), name, _VALUES[name][int(str(m.lastgroup)[1:])])
-        for name, pattern in _PATTERNS.items()
-        for m in pattern.finditer(text)
-    ]
-    return tuple(sorted(found))
+    return tuple(sorted(one for name in _PATTERNS for one in values(text, name)))
+
+
+@lru_cache(maxsize=1024)
+def values(text: str, name: str) -> tuple[Alternative, ...]:
+    """The values of one class that the text states, in order of place."""
+    found = _PATTERNS[name].finditer(text)
+    return tuple(Alternative(m.start(), m.end(), name, _VALUES[name][int(str(m.lastgroup)[1:])]) for m in found)

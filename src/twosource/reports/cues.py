@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..records import Span
 from .cue_model import cue_probability, may_be_cue, particle
 from .cue_verbs import AUXILIARIES, FOREIGN, FOREIGN_AUXILIARIES, OBJECT, PARTICIPLES, SAY, TELL
-from .text import Word, words
+from .text import Word, words_of
 
 # From this probability on a word is a cue: PolNeAR's development part has the best F1 of cues between .35 and .45.
 _LIKELY = 0.4
@@ -48,11 +48,6 @@ def cues(text: str, span: Span, quotes: Sequence[Span], language: str = "en") ->
         if language != "en" or not _of_subject(tokens, first, at):
             found.append(Cue(tokens[first].start, end, group, word.key, word.key in PARTICIPLES and first == at))
     return found
-
-
-def words_of(text: str, span: Span) -> list[Word]:
-    """The words of a stretch, with their places in the whole text."""
-    return [Word(w.key, w.start + span.start, w.end + span.start) for w in words(span.of(text))]
 
 
 def _group(key: str, foreign: frozenset[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,6 +60,22 @@ _folded_word = lru_cache(maxsize=50_000)(fold)
 def words(text: str) -> tuple[Word, ...]:
     """All words in order. "don't", "3.5", "good-neighbour" are one word each; Han, kana and Thai one a character."""
     return tuple(Word(_folded_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=512)
+def _starts(text: str) -> list[int]:
+    """Where each of the words begins."""
+    return [word.start for word in words(text)]
+
+
+def words_of(text: str, span: Span) -> list[Word]:
+    """The words of a stretch, with their places in the whole text; the text is read once."""
+    starts, found = _starts(text), words(text)
+    first, stop = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    cut = (first and found[first - 1].end > span.start) or (stop and found[stop - 1].end > span.end)
+    if not cut:
+        return list(found[first:stop])
+    return [Word(w.key, w.start + span.start, w.end + span.start) for w in words(span.of(text))]
 
 
 def _hard_wrapped(text: str) -> bool:

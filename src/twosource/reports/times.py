@@ -7,6 +7,7 @@ Two moments are compared with what each report's date of publication makes of th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -96,6 +97,9 @@ _PATTERN = re.compile(
     re.I,
 )
 
+# Every moment begins with a figure or one of these words; without re.I, which is slow.
+_BEGINS = re.compile(rf"\b(?:\d|noon|midnight|today|tonight|yesterday|tomorrow|{_M}|{_W})")
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -117,7 +121,21 @@ class Moment:
 @lru_cache(maxsize=2048)
 def moments(text: str) -> tuple[Moment, ...]:
     """All moments in order. Short day and month names count only with a capital ("Sat", not "sat")."""
-    return tuple(m for found in _PATTERN.finditer(text) if (m := _moment(found)) is not None)
+    return tuple(m for found in _found(text) if (m := _moment(found)) is not None)
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """What `_PATTERN.finditer` finds, tried only where a figure or one of its words begins."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" becomes two characters: places would not be the same
+        yield from _PATTERN.finditer(text)
+        return
+    end = 0
+    for begins in _BEGINS.finditer(lowered):
+        found = _PATTERN.match(text, begins.start()) if begins.start() >= end else None
+        if found:
+            end = found.end()
+            yield found
 
 
 def _moment(found: re.Match[str]) -> Moment | None:

@@ -61,7 +61,7 @@ class KeptPostings:
     def bring_up_to_date(self, words_of: WordsOf) -> int:
         """Take in the reports that are not in it yet; how many. `words_of`: the words that a report is found by."""
         with self._reading() as db:
-            known = sa.inspect(db).has_table(INDEXED.name)
+            known = _made(db)
             total = db.execute(sa.select(sa.func.count()).select_from(REPORTS)).scalar_one()
             if known and db.execute(sa.select(sa.func.count()).select_from(INDEXED)).scalar_one() == total:
                 return 0
@@ -75,26 +75,39 @@ class KeptPostings:
                 _join_segments(db)
         return taken
 
+    def missing(self) -> list[Report]:
+        """The current reports that are not in it yet."""
+        question = sa.select(REPORTS).join(PAGES).where(PAGES.c.current).order_by(REPORTS.c.page_id)
+        with self._reading() as db:
+            if _made(db):
+                question = question.where(REPORTS.c.page_id.not_in(sa.select(INDEXED.c.page_id)))
+            return [rows.report_of(row) for row in db.execute(question).mappings()]
+
+    def last(self) -> int:
+        """The number of the last report in it, 0 where there is none."""
+        with self._reading() as db:
+            return int(db.execute(sa.select(sa.func.max(INDEXED.c.number))).scalar() or 0) if _made(db) else 0
+
     def sizes(self, words: Sequence[str]) -> Mapping[str, int]:
         """In how many reports each of these words is; those in none are left out."""
         size = sa.func.sum(sa.func.length(POSTINGS.c.reports)).label("size")
         question = sa.select(POSTINGS.c.word, size).where(POSTINGS.c.word.in_(list(words))).group_by(POSTINGS.c.word)
         with self._reading() as db:
-            return {row.word: int(row.size) // _BYTES for row in db.execute(question)}
+            return {row.word: int(row.size) // _BYTES for row in db.execute(question)} if _made(db) else {}
 
     def holding(self, words: Sequence[str]) -> Mapping[str, Numbers]:
         """The numbers of the reports that hold each of these words."""
         found: dict[str, list[Numbers]] = defaultdict(list)
         question = sa.select(POSTINGS.c.word, POSTINGS.c.reports).where(POSTINGS.c.word.in_(list(words)))
         with self._reading() as db:
-            for row in db.execute(question):
+            for row in db.execute(question) if _made(db) else ():
                 found[row.word].append(np.frombuffer(row.reports, dtype="<u4"))
         return {word: np.concatenate(parts) for word, parts in found.items()}
 
     def total(self) -> int:
         """How many reports are in it, older versions counted."""
         with self._reading() as db:
-            return int(db.execute(sa.select(sa.func.count()).select_from(INDEXED)).scalar_one())
+            return int(db.execute(sa.select(sa.func.count()).select_from(INDEXED)).scalar_one()) if _made(db) else 0
 
     def reports(self, numbers: Sequence[int]) -> list[Report]:
         """The reports with these numbers, in this order; older versions of a page left out."""
@@ -105,8 +118,15 @@ class KeptPostings:
             .where(PAGES.c.current, INDEXED.c.number.in_([int(n) for n in numbers]))
         )
         with self._reading() as db:
+            if not numbers or not _made(db):
+                return []
             by_number = {row["number"]: rows.report_of(row) for row in db.execute(question).mappings()}
         return [by_number[int(n)] for n in numbers if int(n) in by_number]
+
+
+def _made(db: sa.Connection) -> bool:
+    """Whether the index has its tables."""
+    return sa.inspect(db).has_table(INDEXED.name)
 
 
 def _missing(db: sa.Connection) -> list[tuple[str, Report]]:

@@ -23,6 +23,7 @@ from .listing import StoryLine, story_lines
 from .opening import bring_up_to_date, engine, reading, writing
 from .postings import KeptPostings
 from .rounds import KeptRounds
+from .signs import KeptSigns
 from .tables import CORRECTIONS, MEMBERS, PAGES, REPORTS, STORIES, UNREADABLES
 from .vectors import KeptVectors
 from .watched import KeptWatch
@@ -272,6 +273,11 @@ class Store:
     def postings(self) -> KeptPostings:
         """Which reports hold which words."""
         return KeptPostings(self._reading, self._writing)
+
+    @property
+    def signs(self) -> KeptSigns:
+        """Which reports lie near a vector."""
+        return KeptSigns(self._reading, self._writing)
 
     @property
     def vectors(self) -> KeptVectors:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..records import Report, Span
 from ..reports.text import sentences
 from .contrasts import Contrast, Sides
-from .stated import Stated
+from .stated import Stated, is_rare
 
 _ONE = r"an?|one|a single|a lone"
 _SEVERAL = r"several|multiple|many|numerous|two|three|four|five|six|seven|eight|a group of|a number of|two or three"
@@ -67,6 +67,14 @@ _WITNESSES = (
 )
 
 
+_PERSON = (
+    r"classmate|student|man|woman|neighbor|witness|friend|officer|deputy|bystander|driver|person|boy|girl|relative"
+)
+_PERSONS = r"classmates|students|men|women|neighbors|witnesses|friends|officers|deputies|bystanders|people|boys|girls"
+_ONE_DID = re.compile(rf"\b(?:{_ONE}|another) (?:\w+ )?(?:{_PERSON}) (?P<verb>\w+ed)\b", re.I)
+_GROUP_DID = re.compile(rf"\b(?:{_SEVERAL}) (?:\w+ )?(?:{_PERSONS}) (?P<verb>\w+ed)\b", re.I)
+
+
 def amounts(pair: Sides) -> Iterator[Contrast]:
     """One against several attackers, cars or bullets; no witnesses against some."""
     for fact, one, several in (
@@ -80,6 +88,23 @@ def amounts(pair: Sides) -> Iterator[Contrast]:
             if x and y and corrected and not one.search(b.text):
                 sides = _stated(a, fact, "one", x), _stated(b, fact, "several", y)
                 yield Contrast("number" if fact != "witnesses" else "other", fact, *_ordered(sides, turned=turned), 0.7)
+    yield from _doers(pair)
+
+
+def _doers(pair: Sides) -> Iterator[Contrast]:
+    """One person against a group that did one thing: "a classmate dragged him" / "a group of students dragged"."""
+    for a, b, turned in ((pair.a, pair.b, False), (pair.b, pair.a, True)):
+        one, several = _doing(_ONE_DID, a), _doing(_GROUP_DID, b)
+        for verb in sorted(one.keys() & several.keys()):
+            if is_rare(verb) and verb not in _doing(_GROUP_DID, a) and verb not in _doing(_ONE_DID, b):
+                fact = f"how many {verb}"
+                sides = _stated(a, fact, "one", one[verb]), _stated(b, fact, "several", several[verb])
+                yield Contrast("number", fact, *_ordered(sides, turned=turned), 0.7)
+                return
+
+
+def _doing(pattern: re.Pattern[str], report: Report) -> dict[str, re.Match[str]]:
+    return {m["verb"].casefold(): m for m in pattern.finditer(report.text)}
 
 
 def _ordered(sides: Sequence[Stated], *, turned: bool) -> tuple[Stated, Stated]:

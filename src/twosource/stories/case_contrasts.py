@@ -19,7 +19,6 @@ from .charge_lists import charge_lists
 from .contrasts import (
     Contrast,
     Sides,
-    addresses,
     ages,
     as_printed,
     counts,
@@ -28,13 +27,15 @@ from .contrasts import (
     likest,
     lower_words,
     overlap,
-    places,
     sides,
     stems,
 )
 from .outcomes import charges, conditions, custody
+from .place_contrasts import addresses, places, streets
+from .seizures import finds
+from .shooters import who_fired
 from .stated import Stated
-from .time_contrasts import clocks, days
+from .time_contrasts import clocks, days, shot_on
 from .tolls import makeup, tolls
 from .wounds import casualties, wounds
 
@@ -200,8 +201,10 @@ KINDS: tuple[Callable[[Sides], Iterator[Contrast]], ...] = (
     identity,
     clocks,
     days,
+    shot_on,
     addresses,
     places,
+    streets,
     custody,
     charges,
     charge_lists,
@@ -211,10 +214,14 @@ KINDS: tuple[Callable[[Sides], Iterator[Contrast]], ...] = (
     tolls,
     makeup,
     _alternatives("motive", "other", "why it happened", 0.25),
+    _alternatives("part of day", "time", "part of the day", 0.4),
     _alternatives("building", "place", "kind of place", 0.4),
     _single("death place", "place", "where the person died"),
+    _single("suicide place", "place", "where the gunman killed himself"),
     _single("gun's place", "place", "where the gun lay"),
     _single("alarm", "other", "how the police were called"),
     _single("stop", "other", "kind of stop"),
     amounts,
+    who_fired,
+    finds,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..copies.fact_changes import same_name
+from ..copies.same_names import same_name
 from ..copies.stretch import Fact, Stretch, stretch
 from ..copies.variants import FUNCTION_WORDS, canonical, meanings, opposite, stem, synonyms
 from ..records import Report, Span

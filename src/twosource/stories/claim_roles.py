@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from ..copies.fact_changes import is_place, same_name
+from ..copies.fact_changes import is_place
+from ..copies.same_names import same_name
 from ..copies.stretch import Fact, Stretch
 from ..copies.variants import FUNCTION_WORDS, stem
 from ..records import Span

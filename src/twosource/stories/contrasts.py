@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from ..copies.variants import stem
 from ..records import Nature, Report
 from ..reports.numbers import same_number
-from ..reports.text import fold, words
+from ..reports.text import words
 from .stated import ROLES, Stated, counted_noun, stated
 
 
@@ -66,12 +66,11 @@ _LOOSE = stems(_PERSONS.split()) | {"people", "duration", "length", "percent", "
 _STATE = stems(("condition",))  # so many of them are in one: see `wounds.casualties`
 _MEASURED = frozenset({"duration", "percent"})
 _YEARS_APART = 4  # two ages further apart are two people's
+_MONTH = 30  # days between two reports in which a birthday is likely enough
 _ACCUSED = stems(("arrested", "charged", "suspect", "booked", "accused", "jailed", "sentenced", "convicted"))
 _ANYBODY = frozenset({"man", "woman", "male", "female", "suspect", "victim"})  # several in one report
 _TOLD_ALIKE, _TOLD_WORDS = 0.6, 5  # share and number of words around two ages that tell one person's story
 _SETTING = 3  # words around both of two ages, one of a name and one of a role
-_NUMBERED = re.compile(r"^\d+\s+(?:block\s+of\s+)?")
-_BLOCK = 100  # house numbers: "1606" lies in "the 1600 block"
 
 
 def sides(a: Report, b: Report) -> Sides:
@@ -128,6 +127,8 @@ def ages(pair: Sides) -> Iterator[Contrast]:
         for y in ages_b:
             person = x.about not in _ANYBODY and _same_person(x.about, y.about)
             named = person and 0 < _years(x, y) <= 10 and (x in alone_a or y in alone_b)
+            if named and _birthday(pair, x, y):
+                continue
             if named and _one_value(ages_a, x) and _one_value(ages_b, y):
                 yield Contrast("age", f"age of {_whose(pair, x, y)}", x, y, 1.0)
             elif not named and _described_alike(x, y, few=few and x in alone_a and y in alone_b):
@@ -167,6 +168,16 @@ def _one_person(x: Stated, y: Stated, *, setting: int) -> bool:
         return x.about == y.about and (one_setting or x.about not in _ANYBODY)
     place = x.rare & y.rare
     return one_setting or (bool(place) and "" in (x.about, y.about))
+
+
+def _birthday(pair: Sides, x: Stated, y: Stated) -> bool:
+    """Whether the later report may only have one a year older: a birthday between the two."""
+    one, other = pair.a.published_span, pair.b.published_span
+    if not one or not other:
+        return False
+    days = (other[0] - one[0]).days
+    years = (float(y.value) - float(x.value)) * (1 if days > 0 else -1)
+    return abs(days) >= _MONTH and 0 < years <= 1 + abs(days) // 365
 
 
 def _years(x: Stated, y: Stated) -> float:
@@ -226,26 +237,3 @@ def day_of_report(report: Report) -> object:
     """The day on which a report was published; None where that is not known."""
     when = report.published
     return when.date() if isinstance(when, datetime) else when
-
-
-def addresses(pair: Sides) -> Iterator[Contrast]:
-    """House numbers on one street, or blocks of the event on two."""
-    places_a, places_b = pair.of("address")
-    alone_a, alone_b = left_over(places_a, places_b, equal_values), left_over(places_b, places_a, equal_values)
-    for x in alone_a:
-        for y in alone_b:
-            one_block = abs(int(x.value) - int(y.value)) < _BLOCK and "00" in (x.value[-2:], y.value[-2:])
-            if x.about.split()[-2:][0] == y.about.split()[-2:][0] and not one_block:
-                yield Contrast("place", f"address on {_NUMBERED.sub('', x.words)}", x, y, 1.0)
-
-
-def places(pair: Sides) -> Iterator[Contrast]:
-    """Names of places in one setting: "the shop in Monroe", "the shop in Amelia"."""
-    places_a, places_b = pair.of("place")
-    known_a, known_b = fold(pair.a.text), fold(pair.b.text)
-    alone_a = [s for s in places_a if s.about not in known_b]
-    alone_b = [s for s in places_b if s.about not in known_a]
-    for x in alone_a:
-        best = likest(x, alone_b)
-        if best is not None and overlap(x, best) >= 0.5 and len(x.around & best.around) >= 3:
-            yield Contrast("place", f"where ({as_printed(pair.a, x.about)})", x, best, overlap(x, best))

@@ -1,13 +1,14 @@
 """Where reports of one story state a fact differently: what, who says which, and whether both can be right.
 
 Statements of two reports are held against each other kind by kind (`contrasts`); what differs is then gathered over all
-the reports of the story. Copies are collapsed first: only reports of different origins are compared.
+the reports of the story. Copies are collapsed first: reports of different origins are compared, and of one origin only
+a copy with what it was taken from, for what it brought up to date. What else a copy altered is a change, no account.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
@@ -28,11 +29,14 @@ def disagreements(reports: Sequence[Report], *, lineage: Lineage | None = None) 
     by_id = {r.id: r for r in reports}
     known = trace(list(by_id.values())) if lineage is None else lineage
     found: dict[tuple[str, str], list[Contrast]] = defaultdict(list)
+    copied = _copied(known)
     for a, b in combinations(by_id.values(), 2):
-        if _one_origin(known, a.id, b.id):
+        one_origin = _one_origin(known, a.id, b.id)
+        if one_origin and frozenset((a.id, b.id)) not in copied:
             continue
         for contrast in contrasts(a, b):
-            found[contrast.kind, contrast.fact].append(contrast)
+            if not one_origin or contrast.nature == "update":
+                found[contrast.kind, contrast.fact].append(contrast)
     gathered = [_gathered(kind, fact, group, by_id) for (kind, fact), group in found.items()]
     return sorted(_once(gathered), key=lambda d: (_GRAVITY.index(d.kind), d.nature, -len(d.values), d.fact))
 
@@ -52,6 +56,21 @@ def _places_in_common(one: Disagreement, other: Disagreement) -> int:
 
 def _one_origin(lineage: Lineage, a: str, b: str) -> bool:
     return a in lineage.reports and b in lineage.reports and lineage.relation(a, b) == "same"
+
+
+def _copied(known: Lineage) -> frozenset[frozenset[str]]:
+    """Pairs of a copy and what it was taken from: as many as there are copies. Where the original is unseen, each of
+    its copies with the next."""
+    return frozenset(frozenset(pair) for pair in _steps(known))
+
+
+def _steps(known: Lineage) -> Iterator[tuple[str, str]]:
+    last: dict[str, str] = {}
+    for d in known.derivations:
+        yield d.parent, d.child
+        if d.parent not in known.reports and d.parent in last:
+            yield last[d.parent], d.child
+        last[d.parent] = d.child
 
 
 def _gathered(kind: str, fact: str, group: Sequence[Contrast], reports: dict[str, Report]) -> Disagreement:

@@ -40,7 +40,9 @@ _HEALTH: dict[str, float] = {
 _HEALTH |= {"guarded": 2, "improved": 3, "released": 5}
 _PROGNOSIS = re.compile(r"expected to|not |non-|will survive", re.I)
 _OF_THE_DEED = re.compile(r"critically|seriously (?:wounded|injured|hurt)", re.I)
+_HOME = re.compile(r"been (?:\w+ )?released", re.I)
 _OF_CASE = 0.5  # share of words around an arrest that the other report of the case prints too
+_OPENING = 150  # characters of a report that tell of its own case
 _WARD = 2  # rare words around both of two conditions: the name of a person or a hospital
 _FEW = 2  # conditions in one report: of one person, then and now
 _DEATH = re.compile(r"\b(?:died|dies|dead|killed|slain|fatally)\b", re.I)
@@ -64,8 +66,9 @@ def custody(pair: Sides) -> Iterator[Contrast]:
 
 
 def _of_the_case(s: Stated, known: frozenset[str]) -> bool:
-    """Whether the words around a statement stand in the other report too: no teaser of another case."""
-    return len(s.around & known) >= _OF_CASE * len(s.around)
+    """Whether a statement opens its report, or the words around it stand in the other one too: no teaser of another
+    case."""
+    return s.start < _OPENING or len(s.around & known) >= _OF_CASE * len(s.around)
 
 
 def charges(pair: Sides) -> Iterator[Contrast]:
@@ -121,8 +124,11 @@ def _valued(side: Sequence[Stated], values: frozenset[str]) -> list[Stated]:
 def conditions(pair: Sides) -> Iterator[Contrast]:
     """How the wounded are: a value that one report alone gives, against what the other says of the same people."""
     values_a, values_b = _plainest(_health(pair.left)), _plainest(_health(pair.right))
-    if not values_a or not values_b:
-        return
+    if values_a and values_b:
+        yield from list(_changed(pair, values_a, values_b)) or _gone_home(values_a, values_b)
+
+
+def _changed(pair: Sides, values_a: Sequence[Stated], values_b: Sequence[Stated]) -> Iterator[Contrast]:
     for mine, others, theirs, other, turned in (
         (values_a, values_b, pair.a, pair.b, False),
         (values_b, values_a, pair.b, pair.a, True),
@@ -132,6 +138,16 @@ def conditions(pair: Sides) -> Iterator[Contrast]:
             if best is not None and _one_patient(x, best, mine, others):
                 one, two = (best, x) if turned else (x, best)
                 yield Contrast("outcome", _patient(one, two), one, two, overlap(one, two), "update")
+
+
+def _gone_home(values_a: Sequence[Stated], values_b: Sequence[Stated]) -> Iterator[Contrast]:
+    """One of the wounded has been released, in a report that the other, with all in a condition, does not know of."""
+    for mine, others, turned in ((values_a, values_b, False), (values_b, values_a, True)):
+        home = [s for s in mine if _HOME.search(s.words)]
+        lying = [s for s in others if s.value not in ("released", "dead")]
+        if home and len(lying) == len(others) > 1:
+            x, y = home[0], max(lying, key=lambda s: _HEALTH[s.value])
+            yield Contrast("outcome", "condition of the wounded", *((y, x) if turned else (x, y)), 0.7, "update")
 
 
 def _plainest(statements: Sequence[Stated]) -> Sequence[Stated]:

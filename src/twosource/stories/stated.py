@@ -17,9 +17,8 @@ from ..copies.variants import FUNCTION_WORDS, stem
 from ..records import Report, Span
 from ..reports.alternatives import alternatives
 from ..reports.capitals import capital_runs
-from ..reports.cues import words_of
 from ..reports.numbers import Number, numbers
-from ..reports.text import Word, fold, sentences
+from ..reports.text import Word, fold, sentences, words_of
 from ..reports.times import Moment, moments
 from .background import events, phrase_keys, word_key
 
@@ -38,6 +37,7 @@ _ROLES = (
 )
 ROLES = frozenset(_ROLES.split())
 _ROLE = re.compile(rf"\b({'|'.join(_ROLES.split())})\b", re.I)
+_ROLE_AFTER = re.compile(rf"\s({'|'.join(_ROLES.split())})\b", re.I)
 _ROLE_BEFORE = re.compile(rf"\b({'|'.join(_ROLES.split())}),\s(?:who is\s)?$", re.I)
 _YEARS_AFTER = re.compile(r"[\s-]*years?[\s-]*old", re.I)
 # Nouns that end like a plural and count nothing.
@@ -89,6 +89,7 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|near|at|outside)\s+(?:the\s+)?$", re.I)
 _AGE_BEFORE = re.compile(r"\d{1,2}[\s-]*year[\s-]*old\s+$|\d{1,2}\s*,\s*$")
 _AGE_AFTER = re.compile(r"(?:\s+(?:Jr|Sr)\.?)?,\s+(?:an?\s+)?\d{1,2}\b(?!\s*p\.?m|\s*a\.?m)")
 _ADDRESS = re.compile(rf"\b(?P<number>\d{{1,5}})(?:\s+block\s+of)?\s+(?P<street>{_STREET})")
+_NICKNAME = re.compile(r"\s[\"“'‘(]{1,2}[^\"“”()\n]{2,24}?[\"”'’)]{1,2}\s")
 _CROSSING = re.compile(rf"\b{_STREET}(?:\s+(?:and|near|at)\s+(?:{_STREET}))?")
 
 
@@ -225,7 +226,7 @@ def _whose_age(text: str, n: Number, sentence: Span, runs: list[Span]) -> str:
     """The surname beside an age ("Roe, 27", "27-year-old Jane Roe"), else the role ("27-year-old woman"), else ""."""
     before = [r for r in runs if 0 <= n.start - r.end <= 3]
     if before:
-        return _person(text, before[-1])
+        return _person(text, _with_first_name(text, before[-1], runs))
     described = _ROLE_BEFORE.search(text, sentence.start, n.start)
     if described and not _YEARS_AFTER.match(text, n.end):  # not in "a man, 49-year-old woman and"
         return described[1].casefold()
@@ -235,10 +236,20 @@ def _whose_age(text: str, n: Number, sentence: Span, runs: list[Span]) -> str:
     )
     if after:
         named = [r for r in runs if 0 <= r.start - (n.end + after.end()) <= 1]
-        if named:
+        if named and not (role := _ROLE_AFTER.match(text, named[0].end)):  # no "2-year-old Detroit girl"
             return _person(text, named[0])
+        if named and role:
+            return role[1].casefold()
     role = _ROLE.search(tail[:45])
     return role[1].casefold() if role else ""
+
+
+def _with_first_name(text: str, run: Span, runs: list[Span]) -> Span:
+    """A surname with the first name that a nickname in marks parts it from: 'Joe "Duke" Lindon'."""
+    before = [r for r in runs if r.end <= run.start][-2:]
+    if len(before) == 2 and _NICKNAME.fullmatch(text, before[0].end, run.start):
+        return Span(before[0].start, run.end)
+    return run
 
 
 def _person(text: str, run: Span) -> str:

@@ -23,6 +23,13 @@ _STAMP = re.compile(r"\b(?:posted|updated|published|modified)\b[^.\n]{0,40}$", r
 _TOLD_BEFORE = re.compile(
     r"\b(?:at|around|about|approximately|before|after|since|until|by|to|from|between|and)\s+$", re.I
 )
+_BESIDE = 90  # characters before a day in which the deed is told
+# The deed, and no other verb or clause between it and the day.
+_DEED = re.compile(
+    r"\b(?:shot|shooting|struck|stabbed|stabbing|gunned down|opened fire)\b(?:(?!\b(?:said|says|told|who|after|before"
+    r"|when|arrested|charged|died|pronounced|investigat\w+|since|following|last|that|identified)\b)[^,;.]|\b[ap]\.m\.){0,70}?$",
+    re.I,
+)
 _SAME_MINUTES = 45  # two left-over clock times this near are one event's
 
 
@@ -99,6 +106,25 @@ def days(pair: Sides) -> Iterator[Contrast]:
         best = likest(x, alone_b[:3])
         if best is not None and overlap(x, best) >= 0.4 and len(x.around & best.around & EVENT) >= 1:
             yield Contrast("time", "day of the event", x, best, overlap(x, best))
+
+
+def shot_on(pair: Sides) -> Iterator[Contrast]:
+    """The day that each report says beside the shooting itself, whatever other days it tells of."""
+    days_a, days_b = _days_of_deed(pair.a, pair.left), _days_of_deed(pair.b, pair.right)
+    if len(days_a) == 1 == len(days_b) and not any(_same_day(x, y) for x in days_a for y in days_b):
+        yield Contrast("time", "day of the event", days_a[0], days_b[0], 0.7)
+
+
+def _days_of_deed(report: Report, side: tuple[Stated, ...]) -> list[Stated]:
+    return [
+        s
+        for s in side
+        if s.kind == "day"
+        and _dated(s)
+        and (s.moment and s.moment.weekday is not None)
+        and not _STAMP.search(report.text[max(0, s.start - 60) : s.start])
+        and _DEED.search(report.text, max(0, s.start - _BESIDE), s.start)
+    ]
 
 
 def _dated(s: Stated) -> bool:

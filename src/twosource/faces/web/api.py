@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from ... import answers
 from ...answers import Comparison, KeptCorrection, Order, Part, StoryAnswer, StoryLine
-from ...errors import UnknownNameError
+from ...errors import InputError, UnknownNameError
 from ...records import Answer, Report, Unreadable
 from ...store import Store
 from ..export import BINARY, FORMATS, compact_json, rendered
@@ -36,12 +36,15 @@ MEDIA_TYPES: Mapping[str, str] = {
     "graphml": "application/graphml+xml",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "zip": "application/zip",
     "html": "text/html; charset=utf-8",
 }
 
 
 # Bytes from which an answer is packed (a story of thirteen reports has 260,000, packed 50,000), and how hard (1 to 9).
 LEAST_PACKED, PACKING = 16_000, 6
+# What is packed in itself.
+PACKED = ("image/png", "application/zip")
 
 
 class ProblemBody(BaseModel):
@@ -95,7 +98,7 @@ def answered(request: Request, body: bytes, media_type: str = "application/json"
 def _is_packed(request: Request, body: bytes, media_type: str) -> bool:
     """Nothing secret is in these answers, so that their packed length tells nothing (BREACH, 2013)."""
     wanted = re.search(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", request.headers.get("accept-encoding", ""))
-    return len(body) >= LEAST_PACKED and media_type != "image/png" and wanted is not None
+    return len(body) >= LEAST_PACKED and media_type not in PACKED and wanted is not None
 
 
 @router.get("/stories", response_model=Part[StoryLine])
@@ -225,6 +228,9 @@ class Wanted(_Given):
 @router.post("/readings", status_code=202, response_model=Reading)
 def read(request: Request, wanted: Wanted) -> Response:
     """Read web addresses and texts; the answer tells where to watch."""
+    if not (wanted.addresses or wanted.texts):
+        raise InputError("nothing to read: give addresses or texts")
+    web_addresses([t.url for t in wanted.texts if t.url])
     texts = [
         answers.pasted(t.text, title=t.title, outlet=t.outlet, url=t.url, published=t.published) for t in wanted.texts
     ]

@@ -18,7 +18,7 @@ from ...answers.apart import Reader
 from ...errors import TwosourceError
 from ...store import Store
 from . import api, forms, pages
-from .guard import Guard, Keys, new_keys
+from .guard import Guard, HeadAsGet, Keys, new_keys
 from .jobs import Jobs
 from .memory import Memory
 from .problems import problem, status_of
@@ -61,6 +61,7 @@ def application(address: str, *, keys: Keys | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _told)
     app.add_exception_handler(Exception, _told)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Guard, keys=keys)
     return app
 
@@ -68,9 +69,12 @@ def application(address: str, *, keys: Keys | None = None) -> FastAPI:
 async def _told(request: Request, error: Exception) -> Response:
     """An error: problem+json to programs, a page to people."""
     status, detail = _status_and_detail(error)
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}  # of 405: what is allowed
     if request.url.path.startswith("/api"):
-        return problem(status, detail)
-    return html(request, "error.html", status=status, title=HTTPStatus(status).phrase, detail=detail)
+        return problem(status, detail, headers=headers)
+    answer = html(request, "error.html", status=status, title=HTTPStatus(status).phrase, detail=detail)
+    answer.headers.update(headers)
+    return answer
 
 
 def _status_and_detail(error: Exception) -> tuple[int, str]:

@@ -97,6 +97,18 @@ def _cookie(headers: Headers, name: str) -> str:
     return cookie_parser(headers.get("cookie", "")).get(name, "")
 
 
+class HeadAsGet:
+    """ASGI middleware: HEAD is answered as GET is (RFC 9110, 9.3.2); the server leaves the body out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on; the server keeps its own scope, where the method stays HEAD."""
+        head = scope["type"] == "http" and scope["method"] == "HEAD"
+        await self._app({**scope, "method": "GET"} if head else scope, receive, send)
+
+
 class Guard:
     """ASGI middleware: refuses before anything is read, bounds what is read, and adds HEADERS to every answer."""
 
@@ -125,7 +137,7 @@ class Guard:
         await self._app(scope, _bounded(receive), send_guarded)
 
     def _admit(self, scope: Scope, headers: Headers) -> None:
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        host = _host(f"//{headers.get('host', '')}")
         if not self._keys.token and not loopback(host):  # another name for this machine: DNS rebinding
             raise HTTPException(421, "this server answers for this machine only: use http://127.0.0.1")
         if scope["method"] not in SAFE_METHODS and _from_elsewhere(headers):
@@ -145,12 +157,20 @@ class Guard:
         await problem(refusal.status_code, refusal.detail, headers=extra)(scope, receive, send)
 
 
+def _host(address: str) -> str:
+    """The host of an address, "" where it is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 def _from_elsewhere(headers: Headers) -> bool:
     """Whether a browser sent this for another site's page. Programs send neither header and are no danger here."""
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return True
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+    return origin is not None and origin.lower().partition("://")[2] != headers.get("host", "").lower()
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -30,6 +30,7 @@ DOWNLOADS = (
     ("svg", "the tree as SVG"),
     ("png", "as PNG"),
     ("csv", "CSV"),
+    ("zip", "Parquet tables"),
     ("json", "JSON"),
     ("jsonl", "JSON Lines"),
     ("jsonld", "schema.org"),

@@ -12,9 +12,10 @@ from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from .. import moments
 from ..drawing import COLOURS
 from ..harmless import harmless, short, shown
-from ..naming import alternatives
+from ..naming import alternatives, in_words, shift_in_words
 from .guard import FORM_COOKIE, Keys, form_cookie
 
 
@@ -25,11 +26,7 @@ def web_address(url: str) -> str:
 
 def day(moment: date | datetime | None) -> str:
     """A date as people write it, with the time where it is known."""
-    if moment is None:
-        return "no date"
-    if isinstance(moment, datetime):
-        return f"{moment.day} {moment:%b %Y, %H:%M}" + ("" if moment.utcoffset() else " UTC")
-    return f"{moment.day} {moment:%b %Y}"
+    return moments.moment(moment, month="%b", unknown="no date")
 
 
 def counted(count: int, noun: str) -> str:
@@ -52,7 +49,7 @@ _TEMPLATES = Environment(
     finalize=shown,
 )
 _TEMPLATES.filters |= {"short": short, "web_address": web_address, "day": day, "counted": counted, "percent": percent}
-_TEMPLATES.filters["alternatives"] = alternatives
+_TEMPLATES.filters |= {"alternatives": alternatives, "named": in_words, "shifted": shift_in_words}
 _TEMPLATES.globals |= {"kinds": list(COLOURS)}
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ...answers import Agreement, Comparison, StoryAnswer, independent_origins
 from ...records import Change, Derivation, Disagreement, Origin, Report
 from ..changed import changed
-from ..naming import in_words, origin_letters
+from ..moments import appeared
+from ..naming import agreed, by_value, in_words, origin_letters
 from ..tree import Node, picture, unseen_name
 
 # Changes of one copy that a story's page lists; the rest stands side by side.
@@ -42,7 +43,7 @@ class Line:
 class Row:
     """A fact, and what each account has for it (in the order of the accounts): words -> reports that say so."""
 
-    fact: str
+    fact: str  # what is disputed; of what is agreed, all that is stated
     nature: str  # "conflict", "update", "agreed"
     cells: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 
@@ -87,9 +88,9 @@ def story_view(answer: StoryAnswer) -> StoryView:
     names |= {o.id: o.name for o in answer.lineage.origins} | {r.id: r.outlet or r.title for r in reports.values()}
     numbers = {name: n for n, name in enumerate(reports, 1)}
     lines = [_line(answer, report, numbers[report.id], accounts, names) for report in reports.values()]
-    lines.sort(key=lambda line: _moment(line.report))
-    rows = [_row(d, d.nature, accounts, names) for d in answer.disagreements]
-    rows += [_row(a, "agreed", accounts, names) for a in answer.agreements]
+    lines.sort(key=lambda line: appeared(line.report))
+    rows = [Row(in_words(d.fact, names), d.nature, _cells(d, accounts, names)) for d in answer.disagreements]
+    rows += [Row(agreed(a), "agreed", _cells(a, accounts, names)) for a in answer.agreements]
     return StoryView(
         accounts, tuple(lines), tuple(rows), names, numbers, _twigs(answer, reports), tuple(_altered(answer, names))
     )
@@ -143,21 +144,16 @@ def _change(change: Change) -> str:
     return change.says or f"{change.a_text} → {change.b_text}"
 
 
-def _moment(report: Report) -> tuple[bool, str, str]:
-    span = report.published_span
-    return (span is None, span[0].isoformat() if span else "", report.id)
-
-
-def _row(fact: Disagreement | Agreement, nature: str, accounts: Sequence[Account], names: Mapping[str, str]) -> Row:
-    return Row(fact.fact, nature, tuple(_cell(fact, account, names) for account in accounts))
+def _cells(
+    fact: Disagreement | Agreement, accounts: Sequence[Account], names: Mapping[str, str]
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]:
+    return tuple(_cell(fact, account, names) for account in accounts)
 
 
 def _cell(
     fact: Disagreement | Agreement, account: Account, names: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    saying: dict[str, list[str]] = {}
-    for report in account.origin.reports:
-        if report in fact.values:
-            words = fact.values[report] if isinstance(fact, Disagreement) else next(iter(saying), fact.values[report])
-            saying.setdefault(words, []).append(names.get(report, report))
+    saying = by_value({r: fact.values[r] for r in account.origin.reports if r in fact.values}, names)
+    if isinstance(fact, Agreement):  # all say the same, in words that hardly differ: those of the most reports
+        saying = {words: [name for who in saying.values() for name in who] for words in list(saying)[:1]}
     return tuple((words, tuple(who)) for words, who in saying.items())
