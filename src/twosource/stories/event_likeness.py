@@ -146,7 +146,7 @@ def small_store(reports: int) -> float:
 
     In a small store nothing can be shown to be rare, and its reports were put together by somebody for a reason.
     Measured by drawing small stores out of large ones: the constant that calibrates the log-odds of 13 reports is 2.1
-    (gva), 1.5 (ecbplus), 1.8 (political reports), -.3 (meantime), that of 150 .7, 1.3, 1.1, -1.5. Half of that is added.
+    (gva), 1.5 (ecbplus), 1.8 (political reports), -.3 (meantime), that of 150 .7, 1.3, 1.1, -1.5. About half is added.
     """
     return max(0.0, A_FOLD * log(MANY / max(1, reports)))
 
