@@ -109,7 +109,6 @@ class Weights(NamedTuple):
     across: Floats
     one_language_blind: Floats
     across_blind: Floats
-    alike: Floats
 
 
 @lru_cache(maxsize=1)
@@ -133,15 +132,6 @@ def log_odds(index: EventIndex, number: int, others: Ints) -> Floats:
     foreign = across(index, number, others)
     blind = ~index.vectors.present(others) | ~index.vectors.present(np.array([number]))
     choice = foreign + 2 * blind
-    each = np.stack([compared @ column[:-1] + column[-1] for column in table[:4]])
+    each = np.stack([compared @ column[:-1] + column[-1] for column in table])
     odds = each[choice, np.arange(len(others))]
     return ruled(index, number, others, odds, dict(zip(FEATURES, compared.T, strict=True)))
-
-
-def alike(index: EventIndex, number: int, others: Ints) -> Floats:
-    """Shape (len(others),): how alike in what they tell, 0 (nothing) .. 1 (the same), of one event or not."""
-    if not len(others):
-        return np.zeros(0, dtype=np.float32)
-    graded = weights().alike
-    likeness: Floats = 1 / (1 + np.exp(-(features(index, number, others) @ graded[:-1] + graded[-1])))
-    return likeness
