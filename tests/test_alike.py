@@ -25,6 +25,7 @@ def test_alike_is_graded() -> None:
     pairs = [(fire, Report(f"x{i}", text, language="de" if text is FEUER else "en")) for i, text in enumerate(others)]
     same, again, across, apart = alike(pairs)
     assert 1 >= same > again > apart >= 0
+    assert same > 0.7
     assert across - 0.2 > apart
 
 

@@ -29,17 +29,18 @@ Floats = NDArray[np.float32]
 OPENING = 400
 _FIRST_LINE = 110
 # Few pairs are graded: what the measures below say better, or others already say word by word, is left out.
-_SAID_OTHERWISE = ("lead ", "name_words ")
+_SAID_OTHERWISE = ("lead ", "name_words ", "copied")
 _KEPT = [place for place, name in enumerate(FEATURES) if not name.startswith(_SAID_OTHERWISE)]
 MEASURES = (
     *(FEATURES[place] for place in _KEPT),  # "vectors" is the cosine of heading and opening taken together
     "headings",  # cosine
     "openings",  # cosine
     "crossed",  # cosine of the one's heading with the other's opening, the mean of both ways
+    "framed",  # what is copied, the more the less the headings agree: the frame of pages, a captcha's text
     "across",  # 1 if known to be in two languages
     "words cosine across",  # between two languages it is names and numbers that are shared
 )
-_WORDS = FEATURES.index("words cosine")
+_WORDS, _COPIED = FEATURES.index("words cosine"), FEATURES.index("copied")
 _NO_ENCODER = "none"
 
 
@@ -74,10 +75,12 @@ def measures(pairs: Sequence[tuple[Report, Report]], encoder: Encoder | None) ->
         a, b = number[first.id], number[second.id]
         others = np.array([b], dtype=np.int32)
         crossed = (headings[a] @ openings[b] + openings[a] @ headings[b]) / 2
-        cosines = [headings[a] @ headings[b], openings[a] @ openings[b], crossed]
+        headed = headings[a] @ headings[b]
         foreign = float(across(index, a, others)[0])
         compared = features(index, a, others)[0]
-        made.append([*compared[_KEPT], *cosines, foreign, foreign * compared[_WORDS]])
+        framed = compared[_COPIED] * max(0.0, 1 - headed) if encoder else 0.0
+        cosines = (headed, openings[a] @ openings[b], crossed)
+        made.append([*compared[_KEPT], *cosines, framed, foreign, foreign * compared[_WORDS]])
     return np.array(made, dtype=np.float32)
 
 
