@@ -71,7 +71,9 @@ def _report(row: Mapping[str, Any]) -> Report:
 def _graded() -> EventSet:
     held = list(rows("semeval22/pairs.jsonl.gz"))
     reports = [
-        Report(id=f"{row['pair_id']}/{side}", text=row[f"text{side}"], language=row[f"lang{side}"])
+        Report(
+            id=f"{row['pair_id']}/{side}", text=row[f"text{side}"], url=row[f"link{side}"], language=row[f"lang{side}"]
+        )
         for row in held
         for side in "12"
     ]

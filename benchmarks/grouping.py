@@ -1,4 +1,4 @@
-"""How well reports are grouped into stories: B-cubed, pair F1, online against at once, Pearson, each set left out.
+"""How well reports are grouped into stories: B-cubed, pair F1, online against at once, each set left out.
 
 `python benchmarks/grouping.py` measures the package as it is shipped; `--left-out` adds weights learnt without each
 set (needs scikit-learn), `--cost N` the time of grouping N reports made out of gva's by changing their names.
@@ -27,10 +27,8 @@ from twosource.copies.vectors import unit_rows
 from twosource.records import Report
 from twosource.stories import company, event_likeness
 from twosource.stories.event_index import EventIndex
-from twosource.stories.event_likeness import alike
 from twosource.stories.grouping import grouping, in_order, indexed, stories_of, story
 from twosource.stories.online import Stream
-from twosource.stories.profiles import profile
 from twosource.stories.separations import Separations
 
 COST = "cost of"  # figures of this name are kept beside each other
@@ -76,15 +74,6 @@ def online(held: EventSet) -> dict[str, str]:
     return labels(stream.stories())
 
 
-def likeness(held: EventSet) -> float:
-    """Pearson of likeness with the grades."""
-    index = EventIndex()
-    for report, row in zip(held.reports, vectors(held), strict=True):
-        index.add(profile(report, row))
-    found = [alike(index, 2 * i, np.array([2 * i + 1], dtype=np.int32))[0] for i in range(len(held.grades))]
-    return round(float(np.corrcoef(found, held.grades)[0, 1]), 4)
-
-
 def left_out() -> dict[str, object]:
     """Scores of each set, grouped as the package does it but with weights learnt from the other sets."""
     from train_likeness import learnt
@@ -95,7 +84,7 @@ def left_out() -> dict[str, object]:
     for name in EVENT_SETS:
         weights = learnt({other: held for other, held in sets.items() if other != name}, graded)
         columns = (weights.one_language, weights.across, weights.one_language_blind, weights.across_blind)
-        table = event_likeness.Weights(*columns, event_likeness.weights().alike)
+        table = event_likeness.Weights(*columns)
         with (
             patch.object(event_likeness, "weights", lambda table=table: table),
             patch.object(company, "learnt_weights", lambda weights=weights: weights.company),
@@ -107,19 +96,6 @@ def left_out() -> dict[str, object]:
 
 def truth(held: EventSet) -> dict[str, str]:
     return {report.id: event for report, event in zip(held.reports, held.events, strict=True)}
-
-
-def crossed_likeness(held: EventSet, folds: int = 10) -> float:
-    """Pearson of likeness with the grades, each pair's by weights learnt from the other folds."""
-    from train_likeness import ALIKE_LOOSENESS, fitted
-
-    pairs = compared(held)
-    fold = np.random.default_rng(1).permutation(len(pairs.truth)) % folds
-    found = np.zeros(len(pairs.truth))
-    for one in range(folds):
-        weights = fitted([(pairs.features[fold != one], pairs.truth[fold != one], 1.0)], ALIKE_LOOSENESS)
-        found[fold == one] = pairs.features[fold == one] @ weights[:-1] + weights[-1]
-    return round(float(np.corrcoef(1 / (1 + np.exp(-found)), pairs.truth)[0, 1]), 4)
 
 
 def made_up(count: int) -> tuple[list[Report], np.ndarray]:
@@ -204,9 +180,7 @@ def measured(with_left_out: bool) -> dict[str, object]:
             figures[f"{name} online"] = scores(streamed, true)
             figures[f"{name} online against at once"] = scores(streamed, found)
         print(name, {k: v for k, v in figures.items() if k.startswith(name)}, flush=True)
-    figures["semeval22 pearson, learnt on itself"] = likeness(event_set("semeval22"))
     if with_left_out:
-        figures["semeval22 pearson, cross-validated by pair"] = crossed_likeness(event_set("semeval22"))
         figures["left out of training"] = left_out()
     return figures
 

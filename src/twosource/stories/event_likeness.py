@@ -112,7 +112,6 @@ class Weights(NamedTuple):
     across: Floats
     one_language_blind: Floats
     across_blind: Floats
-    alike: Floats
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +135,7 @@ def log_odds(index: EventIndex, number: int, others: Ints) -> Floats:
     foreign = across(index, number, others)
     blind = ~index.vectors.present(others) | ~index.vectors.present(np.array([number]))
     choice = foreign + 2 * blind
-    each = np.stack([compared @ column[:-1] + column[-1] for column in table[:4]])
+    each = np.stack([compared @ column[:-1] + column[-1] for column in table])
     odds = each[choice, np.arange(len(others))] + small_store(len(index))
     return ruled(index, number, others, odds, dict(zip(FEATURES, compared.T, strict=True)))
 
@@ -149,12 +148,3 @@ def small_store(reports: int) -> float:
     (gva), 1.5 (ecbplus), 1.8 (political reports), -.3 (meantime), that of 150 .7, 1.3, 1.1, -1.5. About half is added.
     """
     return max(0.0, A_FOLD * log(MANY / max(1, reports)))
-
-
-def alike(index: EventIndex, number: int, others: Ints) -> Floats:
-    """Shape (len(others),): how alike in what they tell, 0 (nothing) .. 1 (the same), of one event or not."""
-    if not len(others):
-        return np.zeros(0, dtype=np.float32)
-    graded = weights().alike
-    likeness: Floats = 1 / (1 + np.exp(-(features(index, number, others) @ graded[:-1] + graded[-1])))
-    return likeness
