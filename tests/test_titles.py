@@ -15,6 +15,7 @@ from twosource.stories.titles import story_title
         (["Press release:"], "Press release:"),
         (["Statement shocks town", "Another"], "Statement shocks town"),
         (["Watch-makers strike", "Another"], "Watch-makers strike"),
+        (["Man shot", "Ferry Aurelia sinks off Vale", "Ferry sinks off Vale"], "Ferry sinks off Vale"),
         ([], ""),
     ],
 )

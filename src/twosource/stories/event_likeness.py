@@ -136,7 +136,7 @@ def log_odds(index: EventIndex, number: int, others: Ints) -> Floats:
     blind = ~index.vectors.present(others) | ~index.vectors.present(np.array([number]))
     choice = foreign + 2 * blind
     each = np.stack([compared @ column[:-1] + column[-1] for column in table])
-    odds = each[choice, np.arange(len(others))] + small_store(len(index))
+    odds = each[choice, np.arange(len(others))] + np.float32(small_store(len(index)))
     return ruled(index, number, others, odds, dict(zip(FEATURES, compared.T, strict=True)))
 
 
