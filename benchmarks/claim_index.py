@@ -29,9 +29,9 @@ from twosource.batch.files import batched
 from twosource.copies.vectors import default_encoder, report_vectors, unit_rows
 from twosource.inference import way
 from twosource.records import Lineage, Page, Report, Story
+from twosource.statements.claim_index import bearing, stems_of
 from twosource.store import Store, StoredStory
 from twosource.store.tables import PLACED, REPORTS, ROUNDS
-from twosource.stories.claim_index import bearing, stems_of
 
 _REPORTS = 100_000
 _BATCH = 1000

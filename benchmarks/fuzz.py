@@ -36,8 +36,8 @@ from twosource.pages.warc import warc_records
 from twosource.records import Page, Report, Unreadable
 from twosource.reports.credits import credits
 from twosource.reports.reading import read
+from twosource.statements.claims import check
 from twosource.store import Store
-from twosource.stories.claims import check
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from invented import invented  # the tests' texts

@@ -18,9 +18,9 @@ from labelled import DATA, Label, Labelled, passages, stories, translations, unl
 from record import record
 from train_lineage import FAMILIES, KINDS, generated_examples, labelled_examples, learnt, translated_examples
 from transmission import LOST, Edge, Tradition, tradition, witnesses
+from twosource.lineages import weights
+from twosource.lineages.lineage import trace
 from twosource.records import Lineage, Report
-from twosource.stories import weights
-from twosource.stories.lineage import trace
 
 FOLDS = 10
 SEEDS = range(1)  # divisions into folds; figures are their means

@@ -15,9 +15,9 @@ from pathlib import Path
 from read_disagreements import shown_at
 from statements import DATA, gva
 from twosource.answers.agreeing import Agreement, agreements
+from twosource.lineages.lineage import trace
 from twosource.records import Report
-from twosource.stories.disagreements import disagreements
-from twosource.stories.lineage import trace
+from twosource.statements.disagreements import disagreements
 
 _SEED, _DRAWN = 35, 60
 _VERDICTS = Path(__file__).parent / "verdicts" / "agreements.json"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from statements import DATA, gva
 from twosource.records import Disagreement, Report, Span
-from twosource.stories.disagreements import disagreements
+from twosource.statements.disagreements import disagreements
 
 _SEED, _DRAWN = 34, 60
 _VERDICTS = Path(__file__).parent / "verdicts" / "disagreements.json"

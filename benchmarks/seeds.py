@@ -8,10 +8,10 @@ from pathlib import Path
 
 from record import record
 from twosource.copies.alignment import align
+from twosource.lineages.lineage import trace
 from twosource.records import Lineage, Page, Report
 from twosource.reports.reading import read
 from twosource.stories.grouping import group
-from twosource.stories.lineage import trace
 
 DATA = Path(os.environ.get("TWOSOURCE_DATA", Path(__file__).parents[2] / "shared" / "data")) / "seeds"
 

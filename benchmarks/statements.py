@@ -21,8 +21,8 @@ from twosource.copies.quote_changes import shared_quotes
 from twosource.records import Change, Disagreement, Quotation, Report
 from twosource.reports.quotes import quotations
 from twosource.reports.text import fold, sentences
-from twosource.stories.claims import check
-from twosource.stories.disagreements import disagreements
+from twosource.statements.claims import check
+from twosource.statements.disagreements import disagreements
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("TWOSOURCE_DATA", HERE.parent.parent / "shared" / "data"))

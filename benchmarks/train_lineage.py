@@ -1,4 +1,4 @@
-"""Learn src/twosource/stories/weights.json: logistic weights of the signals, from the open labels and generated trees.
+"""Learn src/twosource/lineages/weights.json: logistic weights of the signals, from the open labels and generated trees.
 
 python benchmarks/train_lineage.py        (needs scikit-learn; the library itself does not)
 """
@@ -14,15 +14,15 @@ from sklearn.linear_model import LogisticRegression
 
 from labelled import ROOT, Labelled, passages, stories, translations, unlabelled_texts
 from transmission import tradition
-from twosource.stories.collation import differences, printed
-from twosource.stories.comparing import with_spread
-from twosource.stories.directions import DIRECTIONS, directions
-from twosource.stories.family import lone_language
-from twosource.stories.pairs import Pair, pair, translated
-from twosource.stories.readings import reading
-from twosource.stories.signals import findings
+from twosource.lineages.collation import differences, printed
+from twosource.lineages.comparing import with_spread
+from twosource.lineages.directions import DIRECTIONS, directions
+from twosource.lineages.family import lone_language
+from twosource.lineages.pairs import Pair, pair, translated
+from twosource.lineages.readings import reading
+from twosource.lineages.signals import findings
 
-TARGET = ROOT / "src" / "twosource" / "stories" / "weights.json"
+TARGET = ROOT / "src" / "twosource" / "lineages" / "weights.json"
 KINDS = ("none", "part", "same")
 # Inverse strength of the ridge, the best of .03 to 10 by cross-validated log-loss.
 RIDGE = 1.0

@@ -8,10 +8,10 @@ from twosource.answers import asking, checked
 from twosource.copies.variants import stem
 from twosource.errors import StoreFull
 from twosource.records import Lineage, Page, Report, Story
+from twosource.statements.claim_index import bearing, stems_of
 from twosource.store import Store, StoredStory
 from twosource.store import postings as kept
 from twosource.store.tables import PLACED, ROUNDS
-from twosource.stories.claim_index import bearing, stems_of
 
 BRIDGE = Report("bridge", "A footbridge over the Alder collapsed on Monday. 27 people were injured.")
 FAIR = Report("fair", "The mayor's dog won a prize at the fair on Monday.")

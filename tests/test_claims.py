@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.records import Lineage, Origin, Relation, Report
-from twosource.stories.claims import check
+from twosource.statements.claims import check
 
 BRIDGE = Report(
     "bridge",

@@ -1,11 +1,11 @@
 """Mergers, and what the first line of evidence says."""
 
+from twosource.lineages.consistency import consistent
+from twosource.lineages.pairs import pair
+from twosource.lineages.readings import Reading, reading
+from twosource.lineages.relations import Judgement, judged
+from twosource.lineages.telling import sentences_in_common
 from twosource.records import Report
-from twosource.stories.consistency import consistent
-from twosource.stories.pairs import pair
-from twosource.stories.readings import Reading, reading
-from twosource.stories.relations import Judgement, judged
-from twosource.stories.telling import sentences_in_common
 
 BRIDGE = (
     "The old iron bridge at Ferry Lane slid into the canal shortly before noon with a sound like tearing cloth. "

@@ -3,16 +3,16 @@
 import pytest
 
 from twosource.records import Report
-from twosource.stories.amounts import amounts
-from twosource.stories.case_contrasts import contrasts, first_names, spellings
-from twosource.stories.charge_lists import charge_lists
-from twosource.stories.contrasts import Contrast, Sides, ages, sides
-from twosource.stories.place_contrasts import streets
-from twosource.stories.seizures import finds
-from twosource.stories.shooters import who_fired
-from twosource.stories.time_contrasts import clocks, shot_on
-from twosource.stories.tolls import makeup, tolls
-from twosource.stories.wounds import wounds
+from twosource.statements.amounts import amounts
+from twosource.statements.case_contrasts import contrasts, first_names, spellings
+from twosource.statements.charge_lists import charge_lists
+from twosource.statements.contrasts import Contrast, Sides, ages, sides
+from twosource.statements.place_contrasts import streets
+from twosource.statements.seizures import finds
+from twosource.statements.shooters import who_fired
+from twosource.statements.time_contrasts import clocks, shot_on
+from twosource.statements.tolls import makeup, tolls
+from twosource.statements.wounds import wounds
 
 
 def pair(a: str, b: str, *, later: bool = False) -> Sides:

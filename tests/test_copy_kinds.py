@@ -4,10 +4,10 @@ import pytest
 
 from factory import report
 from twosource.copies.alignment import align
+from twosource.lineages.copy_kinds import kept, kind_of_copy, says_translated
+from twosource.lineages.pairs import Pair, pair
+from twosource.lineages.readings import reading
 from twosource.records import Passage
-from twosource.stories.copy_kinds import kept, kind_of_copy, says_translated
-from twosource.stories.pairs import Pair, pair
-from twosource.stories.readings import reading
 
 TEXT = """A grain store burnt down in Lower Penwick before dawn and two firemen were hurt when its roof fell in.
 The council had been told twice that the hydrants in the lane were dry, a letter seen by this newspaper shows.

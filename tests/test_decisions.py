@@ -14,10 +14,10 @@ from twosource.faces.brief import brief_story
 from twosource.faces.cli import app
 from twosource.faces.page import page
 from twosource.faces.web.app import application
+from twosource.lineages.corrections import decisions
+from twosource.lineages.readings import reading
 from twosource.records import Correction
 from twosource.store import Store
-from twosource.stories.corrections import decisions
-from twosource.stories.readings import reading
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "pages"
 SOME = [str(EXAMPLES / name) for name in ("01-meridian-dispatch.html", "02-dellwood-courier.html")]

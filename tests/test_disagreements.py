@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.records import Derivation, Disagreement, Lineage, Relation, Report
-from twosource.stories.disagreements import disagreements
+from twosource.statements.disagreements import disagreements
 
 ONE = (
     "Carl Lindon, 31, was shot outside a shop in the 1700 block of Hale Avenue around 4:20 p.m. Monday, police said. "

@@ -26,10 +26,10 @@ from twosource.faces.export import FORMATS, as_json, rendered
 from twosource.faces.mcp_server import server
 from twosource.faces.parquet import tables, write
 from twosource.faces.web.app import application
+from twosource.lineages.lineage import trace
 from twosource.records import Correction, Page, Report, Story, Unreadable
 from twosource.reports.reading import read
 from twosource.store import Store, StoredStory
-from twosource.stories.lineage import trace
 
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)" style="x">'
 BIDI = "\u202eemit\u202c \u2066x\u2069 \u200f"

@@ -16,6 +16,8 @@ ORDER = [
     "reports",
     "copies",
     "stories",
+    "lineages",
+    "statements",
     "store",
     "engine",
     "inference",
@@ -59,7 +61,7 @@ def test_imports_run_one_way(path: Path) -> None:
 
 def test_the_picture_of_the_house_names_every_room() -> None:
     picture = (Path(__file__).parent.parent / "docs" / "architecture.md").read_text()
-    wings = ("pages", "reports", "copies", "stories", "store", "batch", "answers", "faces")
+    wings = ("pages", "reports", "copies", "stories", "lineages", "statements", "store", "batch", "answers", "faces")
     source = Path(__file__).parent.parent / "src" / "twosource"
     rows = {wing: next(line for line in picture.splitlines() if line.startswith(f"| `{wing}/`")) for wing in wings}
     rooms = [(wing, path.stem) for wing in wings for path in (source / wing).glob("*.py") if path.stem != "__init__"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twosource.lineages.lineage import trace
 from twosource.records import Correction, Credit, Lineage, Report
-from twosource.stories.lineage import trace
 
 FIRE = (
     "A fire that broke out in the covered market of Lower Penwick on Tuesday left eleven people hurt and "

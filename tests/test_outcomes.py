@@ -1,7 +1,7 @@
 from twosource.records import Report
-from twosource.stories.contrasts import sides
-from twosource.stories.outcomes import charges, conditions, custody
-from twosource.stories.wounds import casualties, wounds
+from twosource.statements.contrasts import sides
+from twosource.statements.outcomes import charges, conditions, custody
+from twosource.statements.wounds import casualties, wounds
 
 
 def pair(a: str, b: str):  # type: ignore[no-untyped-def]

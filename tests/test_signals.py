@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from twosource.copies.calibration import calibrated
+from twosource.lineages.collation import differences, printed
+from twosource.lineages.comparing import with_spread
+from twosource.lineages.directions import DIRECTIONS, directions
+from twosource.lineages.finding import Finding
+from twosource.lineages.pairs import Pair, pair
+from twosource.lineages.readings import reading
+from twosource.lineages.signals import SIGNALS, findings
 from twosource.records import Passage, Report
-from twosource.stories.collation import differences, printed
-from twosource.stories.comparing import with_spread
-from twosource.stories.directions import DIRECTIONS, directions
-from twosource.stories.finding import Finding
-from twosource.stories.pairs import Pair, pair
-from twosource.stories.readings import reading
-from twosource.stories.signals import SIGNALS, findings
 
 MARKET = (
     "Tilda Marrow saw smoke pour out of the roof a little after two and ran to wake her neighbours. "

@@ -7,15 +7,15 @@ import pytest
 
 from factory import report
 from twosource.faces.naming import alternatives
+from twosource.lineages.copying import collated_texts, common_original, copying_cost
+from twosource.lineages.doubt import _CAUTION, chances
+from twosource.lineages.heads import named_heads
+from twosource.lineages.lineage import trace
+from twosource.lineages.parallels import in_one_order, split_alike, told
+from twosource.lineages.plausible import plausibility
+from twosource.lineages.readings import reading
+from twosource.lineages.stemma import Known, Named, Stemma, stemma
 from twosource.records import Derivation
-from twosource.stories.copying import collated_texts, common_original, copying_cost
-from twosource.stories.doubt import _CAUTION, chances
-from twosource.stories.heads import named_heads
-from twosource.stories.lineage import trace
-from twosource.stories.parallels import in_one_order, split_alike, told
-from twosource.stories.plausible import plausibility
-from twosource.stories.readings import reading
-from twosource.stories.stemma import Known, Named, Stemma, stemma
 
 TEXT = """The ferry ran aground below the old lighthouse before anybody on the bridge had noticed the fog.
 Passengers were taken off in fishing boats that came out from three villages at once.

@@ -10,6 +10,7 @@
 from .copies.alignment import align
 from .copies.changes import compare
 from .errors import TwosourceError
+from .lineages.lineage import trace
 from .records import (
     Answer,
     Change,
@@ -32,10 +33,9 @@ from .records import (
 )
 from .reports.quotes import quotations
 from .reports.reading import read
-from .stories.claims import check
-from .stories.disagreements import disagreements
+from .statements.claims import check
+from .statements.disagreements import disagreements
 from .stories.grouping import group
-from .stories.lineage import trace
 
 __version__ = "0.1.0"
 

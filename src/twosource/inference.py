@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from . import __version__
 from .copies.aligned import AlignedPairs, Ids, lesser_first
 from .copies.vectors import CachedEncoder, Encoder, report_vectors
+from .lineages.comparing import ENCODED
+from .lineages.lineage import trace
 from .records import Correction, Passage, Report, Story
 from .store import Packed, Round, Shared, State, Store, StoredStory, packed
-from .stories.comparing import ENCODED
 from .stories.grouping import in_order
-from .stories.lineage import trace
 from .stories.online import Placed, Shift, Stream
 from .stories.profiles import Profile, profile
 from .stories.separations import STORY

@@ -215,7 +215,7 @@ class Candidate:
 class Evidence:
     """Why we think one report took text from another: words that a reader can check."""
 
-    signal: str  # a name in stories.signals.SIGNALS
+    signal: str  # a name in lineages.signals.SIGNALS
     strength: float  # log-odds, learnt
     detail: str  # "both print 'opened fired'"
     passages: tuple[Passage, ...] = ()  # a = child, b = parent

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..records import Disagreement, Lineage, Report, Span
-from ..stories.contrasts import EVENT
-from ..stories.stated import ROLES, Stated, counted_noun, stated
+from ..statements.contrasts import EVENT
+from ..statements.stated import ROLES, Stated, counted_noun, stated
 
 # What is shown, the most telling kinds first; and how many of each kind and in all: a table that is read, not searched.
 _KINDS = ("age", "number", "clock", "day", "address", "name")

@@ -8,10 +8,10 @@ from dataclasses import replace
 from ..copies.vectors import default_encoder
 from ..errors import InputError, StoreBusy, StoreFull, UnknownNameError
 from ..records import Answer, Lineage, Report
+from ..statements.claim_index import Near, Postings, bearing, stems_of
+from ..statements.claims import check
 from ..store import Store
 from ..store.unkept import UnkeptPostings
-from ..stories.claim_index import Near, Postings, bearing, stems_of
-from ..stories.claims import check
 from .telling import found
 
 # Letters of a claim that are read.

@@ -13,8 +13,8 @@ from ..pages.sources import pages, uploaded
 from ..pages.watch import Manners, poll
 from ..pipeline import Taken, infer, keep_pages
 from ..records import Page, Report, Stated, Unreadable
+from ..statements.claim_index import stems_of
 from ..store import Store
-from ..stories.claim_index import stems_of
 from .telling import worked_out
 
 

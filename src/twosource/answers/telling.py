@@ -16,8 +16,8 @@ from ..inference import aligned_pairs
 from ..records import Change, Disagreement, Lineage, Origin, Passage, Report, Story
 from ..reports.quotes import quotations
 from ..reports.speakers import same_speaker
+from ..statements.disagreements import disagreements
 from ..store import Store, StoredStory
-from ..stories.disagreements import disagreements
 from ..stories.online import Shift
 from .agreeing import Agreement, agreements
 from .comparing import Comparison, compared, relation

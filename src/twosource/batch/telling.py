@@ -10,13 +10,13 @@ from ..copies.alignment import align
 from ..copies.changes import compare
 from ..copies.vectors import EncoderChoice, fresh_encoder
 from ..engine import one_thread
+from ..lineages.comparing import ENCODED
+from ..lineages.lineage import trace
 from ..records import Lineage, Passage, Report, Story
 from ..stories.clusters import clusters
 from ..stories.company import neighbours
-from ..stories.comparing import ENCODED
 from ..stories.event_index import EventIndex
 from ..stories.grouping import story, sure
-from ..stories.lineage import trace
 from ..timing import Clock
 from .days import places
 from .files import Row, digest, rows, write

@@ -1,1 +1,1 @@
-"""What many reports say together."""
+"""Which reports speak of one event."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .background import events, phrase_keys
+from ..stories.background import events, phrase_keys
 from .readings import Reading
 
 # A word printed by this many of the background's events is well known: its odd neighbours are then telling.

@@ -10,10 +10,10 @@ import re
 
 from ..reports.outlets import owners_named
 from ..reports.text import fold
+from ..stories.profiles import plain_number
 from .crediting import is_official, origin_names, same_address, shared_credits, takes_credit
 from .finding import Finding
 from .pairs import Pair, runs
-from .profiles import plain_number
 from .readings import SHORT, Reading
 
 

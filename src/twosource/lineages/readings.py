@@ -16,7 +16,7 @@ from ..reports.narrative import narrative
 from ..reports.outlets import host_outlet, outlet_name
 from ..reports.quotation_marks import quoted_spans
 from ..reports.text import words
-from .background import Keys, phrase_keys, rarity, word_key
+from ..stories.background import Keys, phrase_keys, rarity, word_key
 
 Mask = NDArray[np.bool_]
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from .background import phrase_keys, rarity
+from ..stories.background import phrase_keys, rarity
 from .collation import Difference, cut_words, ends_early, slips
 from .crediting import credited, is_official, takes_credit
 from .finding import Finding

@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
-from .background import is_known_word, phrase_keys
+from ..stories.background import is_known_word, phrase_keys
 from .readings import Reading
 
 # Words of context that a reading is recognised by in other reports.

@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from ..records import Passage
-from .background import word_key
+from ..stories.background import word_key
 from .readings import Reading
 
 Words = tuple[str, ...]  # one sentence

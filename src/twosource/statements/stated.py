@@ -20,7 +20,7 @@ from ..reports.capitals import capital_runs
 from ..reports.numbers import Number, numbers
 from ..reports.text import Word, fold, sentences, words_of
 from ..reports.times import Moment, moments
-from .background import events, phrase_keys, word_key
+from ..stories.background import events, phrase_keys, word_key
 
 _FEW_EVENTS = 110  # of the 1,707 events of the shipped background: "surgery" 105, "argument" 101, "chest" 161
 _INSTITUTIONS = frozenset(

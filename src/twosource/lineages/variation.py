@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 from rapidfuzz.fuzz import ratio
 
-from .background import word_key
+from ..stories.background import word_key
 from .plausible import plausibility_of
 
 Words = tuple[str, ...]

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..copies.stretch import stretch
+from ..lineages.lineage import trace
 from ..records import Answer, Lineage, Report, Support, Verdict
 from .claim_facts import evidence, points
 from .claim_points import Evidence, Point
-from .lineage import trace
 
 # A report supports a claim only if it says all of it. Share of the claim's words (names and numbers double) from which
 # it says something else of the same, and from which it is about it at all.

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
+from ..lineages.lineage import trace
 from ..records import Disagreement, Lineage, Nature, Report, Span
 from .case_contrasts import contrasts
 from .contrasts import Contrast
-from .lineage import trace
 from .outcomes import WEAK
 from .stated import Stated, stated
 

@@ -1,0 +1,1 @@
+"""Who took it from whom: signals, one acyclic graph per story, origins."""

@@ -1,0 +1,1 @@
+"""What is stated: where accounts disagree, whether a claim stands."""
