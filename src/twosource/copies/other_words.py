@@ -78,8 +78,11 @@ def _told(a: Marks, b: Marks, stems: Ints, synonyms: Ints, rarity: float) -> NDA
     holders[of_asked] += b.holders[in_b]
     weight: Floats = np.log1p(rarity / holders)
     stands_for = _holding_synonyms(b, asked, stems, synonyms)
-    entries = np.flatnonzero(np.isin(b.column, in_b))
-    stands_for[b.row[entries], of_asked[np.searchsorted(in_b, b.column[entries])]] = 0
+    number_of = np.full(len(b.keys), len(asked))
+    number_of[in_b] = of_asked
+    literally = number_of[b.column]
+    said = literally < len(asked)
+    stands_for[b.row[said], literally[said]] = 0
     told: NDArray[np.float32] = spread(a, in_a, weight.astype(np.float32)) @ stands_for.T
     return told
 
