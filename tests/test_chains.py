@@ -15,7 +15,7 @@ def cells(places: list[tuple[int, int]], dice: list[float]) -> Cells:
     """Pairs at these places, alike as said, all else the same."""
     i, j = (np.array(column, dtype=np.int64) for column in zip(*places, strict=True))
     same = np.array(dice)
-    return Cells(i, j, same, same, same, 0 * same, 10 * same, same, 10 * same)
+    return Cells(i, j, same, same, same, 0 * same, 10 * same, same, 10 * same, 0 * same)
 
 
 def each_its_own(count: int) -> Paragraphs:

@@ -61,6 +61,8 @@ def test_kinds(old: str, new: str, kind: str) -> None:
         ("The travellers' centre was closed.", "The travelers' center was closed."),
         ("Talks about the pact ended on Wednesday.", "Talks about the pact ended on December 15."),
         ("Envoy Yury Petrov met the press in the hall.", "Envoy Yuri Petrov met the press in the hall."),
+        ("The old theatre often loses money.", "The old theatre oftentimes loses money."),
+        ("The old hospital was struck by lightning.", "The old infirmary was struck by lightning."),
         ("Moscow rejected the plan for the canal.", "Russia rejected the plan for the canal."),
     ],
 )

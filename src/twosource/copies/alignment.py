@@ -20,9 +20,10 @@ from .chains import GAP, NEARLY_SAME, WIDE_GAP, Chain, chains, firm, paragraphs
 from .digests import absorbed, digests
 from .edges import edges, uneven, whole
 from .likeness import Cells, cells
+from .marks import Floats
 from .summaries import with_summaries
 from .vectors import EncoderChoice, chosen_encoder
-from .wording import Floats, Wording, wording
+from .wording import Wording, wording
 
 # A chain needs one sentence pair this probable; pairs beside it join from FAINT on. Both from the open halves of the
 # sets in benchmarks/alignment.py: below .5 independent reports of one event begin to share passages.

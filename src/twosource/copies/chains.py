@@ -17,7 +17,8 @@ import numpy as np
 
 from .kept import kept_by_text
 from .likeness import Cells
-from .wording import KEPT_CHARACTERS, Floats, Ints, wording
+from .marks import Floats, Ints
+from .wording import KEPT_CHARACTERS, wording
 
 # Pairs of a paragraph join across at most this many sentences without a partner (Sanchez-Perez: 4).
 GAP = 4

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from .evidence import logistic, surroundings
 from .likeness import Cells
+from .marks import Floats
 from .vectors import Encoder
-from .wording import Floats, Wording
+from .wording import Wording
 
 # CSLS: each side's mean cosine to this many nearest is taken off. 4 on the seed pages.
 NEAREST = 4

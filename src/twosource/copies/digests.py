@@ -12,7 +12,8 @@ import numpy as np
 
 from ..records import Passage
 from .likeness import Cells
-from .wording import Floats, Ints, Wording
+from .marks import Floats, Ints
+from .wording import Wording
 
 # What a sentence's best match must exceed, in log-odds, to speak for a digest. PAN-13's summaries: nine sentences in
 # ten lie above -3.0, half above .8; of the sentences around one in ten lies above -3.3, one in a hundred above -1.8.

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from ..records import Span
 from .chains import Chain
-from .wording import RARITY, Floats, Ints, Wording
+from .marks import Floats, Ints
+from .wording import RARITY, Wording
 
 # What a word costs, in nats: a shared word that every other sentence of two reports holds earns about 1.2.
 COST = 0.9

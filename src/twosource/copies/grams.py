@@ -12,7 +12,8 @@ import numpy as np
 
 from ..reports.text import words
 from .kept import kept_by_text
-from .wording import Ints, Marks, marks, wording
+from .marks import Ints, Marks, marks
+from .wording import wording
 
 # Letters of a sequence. 3-5 rank the true sentence of the seed pages first in 49 of 50.
 SIZES = (3, 4, 5)

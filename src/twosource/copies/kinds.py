@@ -9,7 +9,8 @@ from rapidfuzz.distance import Indel
 from ..records import PassageKind
 from .chains import Chain
 from .likeness import Cells
-from .wording import Floats, Ints, Wording
+from .marks import Floats, Ints
+from .wording import Wording
 
 Mask = NDArray[np.bool_]
 

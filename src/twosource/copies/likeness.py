@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .wording import RARITY, SORT_BITS, SORTS, Floats, Ints, Layers, Marks, Wording
+from .marks import Floats, Ints, Marks, by_mark, common, spread
+from .other_words import told_otherwise
+from .wording import RARITY, SORT_BITS, SORTS, Layers, Wording
 
 # A table of at most this many cells is computed whole: 1,000 x 1,000 sentences, 4 MB.
 MOST_CELLS = 1_000_000
@@ -37,6 +39,7 @@ class Cells:
     outside: Floats  # weight of what both hold outside quotation marks, in nats
     in_order: Floats  # dice of pairs of words
     shared: Floats  # weight of the shared stems, in nats: no bound
+    otherwise: Floats  # dice of what is told in other words of one meaning; 0 in tables too large to fill
 
     def only(self, kept: NDArray[np.bool_]) -> Cells:
         """Those of the cells that are to be kept."""
@@ -44,7 +47,7 @@ class Cells:
 
     def measures(self) -> tuple[Floats, ...]:
         """All measures, in the order of the fields."""
-        return self.dice, self.inside, self.plain, self.quoted, self.outside, self.in_order, self.shared
+        return self.dice, self.inside, self.plain, self.quoted, self.outside, self.in_order, self.shared, self.otherwise
 
 
 def cells(a: Wording, b: Wording) -> Cells:
@@ -65,7 +68,8 @@ def _all_cells(a: Wording, b: Wording) -> Cells:
     plain, in_order = (_over(tables[k][i, j].astype(np.float64), _mean(heavy_a[k], heavy_b[k], i, j)) for k in (2, 3))
     least = np.minimum(heavy_a[0][i], heavy_b[0][j])
     quoted = _quoted(outside, shared)
-    return Cells(i, j, shared / mean, shared / least, plain, quoted, outside, in_order, shared)
+    otherwise = told_otherwise((a.stems, a.meanings), (b.stems, b.meanings), RARITY)[i, j] / mean
+    return Cells(i, j, shared / mean, shared / least, plain, quoted, outside, in_order, shared, otherwise)
 
 
 def _likeliest_cells(a: Wording, b: Wording) -> Cells:
@@ -79,7 +83,8 @@ def _likeliest_cells(a: Wording, b: Wording) -> Cells:
     outside = _Join(a.unquoted, b.unquoted).at(i, j)
     plain, in_order = _dice(a.plain, b.plain, i, j), _dice(a.pairs, b.pairs, i, j)
     quoted = _quoted(outside, shared)
-    return Cells(i, j, shared / mean, shared / least, plain, quoted, outside, in_order, shared)
+    otherwise = np.zeros(len(i))
+    return Cells(i, j, shared / mean, shared / least, plain, quoted, outside, in_order, shared, otherwise)
 
 
 def _quoted(outside: Floats, shared: Floats) -> Floats:
@@ -92,10 +97,10 @@ def _together(a: Wording, b: Wording) -> tuple[list[NDArray[np.float32]], Floats
     """For each sort of marks the weights that sentences share, (sentences of a, of b); and each sentence's own weight,
     (sorts, sentences) of a and of b."""
     left, right = a.layers, b.layers
-    in_a, in_b = _common(left.marks.keys, right.marks.keys)
+    in_a, in_b = common(left.marks.keys, right.marks.keys)
     weight = np.log1p(RARITY / (left.marks.holders[in_a] + right.marks.holders[in_b]))
     root = np.sqrt(weight).astype(np.float32)
-    held_a, held_b = _held(left.marks, in_a, root), _held(right.marks, in_b, root)
+    held_a, held_b = spread(left.marks, in_a, root), spread(right.marks, in_b, root)
     edges = np.searchsorted(left.marks.keys[in_a], np.arange(SORTS) << SORT_BITS).tolist()
     tables = [
         held_a[:, low:high] @ held_b[:, low:high].T for low, high in zip(edges, [*edges[1:], len(in_a)], strict=True)
@@ -123,15 +128,6 @@ def _over(shared: Floats, mean: Floats) -> Floats:
     return np.divide(shared, mean, out=np.zeros(len(shared)), where=mean > 0)
 
 
-def _common(keys: Ints, others: Ints) -> tuple[Ints, Ints]:
-    """Where the keys stand that both hold; both are ascending, each key once."""
-    if not len(keys) or not len(others):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    place = np.minimum(np.searchsorted(others, keys), len(others) - 1)
-    here = np.flatnonzero(others[place] == keys)
-    return here, place[here]
-
-
 def _dice(a: Marks, b: Marks, i: Ints, j: Ints) -> Floats:
     """Weight of shared marks over mean weight, at the given cells; 0 where a sentence has no mark."""
     join = _Join(a, b)
@@ -150,7 +146,7 @@ class _Join:
 
     def __init__(self, a: Marks, b: Marks) -> None:
         self.a, self.b = a, b
-        self.in_a, self.in_b = _common(a.keys, b.keys)
+        self.in_a, self.in_b = common(a.keys, b.keys)
         both = a.holders[self.in_a] + b.holders[self.in_b]
         self.weight = np.log1p(RARITY / both)
         self.heavy_a = _heaviness(a, self.in_a, both)
@@ -167,7 +163,7 @@ class _Join:
     def table(self) -> NDArray[np.float32]:
         """Sentences of a x sentences of b: the weight of the marks they share."""
         root = np.sqrt(self.weight).astype(np.float32)
-        table: NDArray[np.float32] = _held(self.a, self.in_a, root) @ _held(self.b, self.in_b, root).T
+        table: NDArray[np.float32] = spread(self.a, self.in_a, root) @ spread(self.b, self.in_b, root).T
         return table
 
     def at(self, i: Ints, j: Ints) -> Floats:
@@ -191,8 +187,8 @@ class _Join:
         """For long texts: the cells (i * sentences of b + j) of marks that few sentences hold, with their weight."""
         rare = np.nonzero(self.a.holders[self.in_a] * self.b.holders[self.in_b] <= MOST_CELLS_A_MARK)[0]
         rare = rare[np.argsort(-self.weight[rare], kind="stable")][:MOST_MARKS]
-        rows_a, edge_a = _by_mark(self.a)
-        rows_b, edge_b = _by_mark(self.b)
+        rows_a, edge_a = by_mark(self.a)
+        rows_b, edge_b = by_mark(self.b)
         parts: list[Ints] = [np.zeros(0, dtype=np.int64)]
         for x, y in zip(self.in_a[rare], self.in_b[rare], strict=True):
             left, right = rows_a[edge_a[x] : edge_a[x + 1]], rows_b[edge_b[y] : edge_b[y + 1]]
@@ -225,20 +221,3 @@ def _heaviness(side: Marks, common: Ints, both: Floats) -> Floats:
     holders = side.holders.copy()
     holders[common] = both
     return np.bincount(side.row, np.log1p(RARITY / holders)[side.column], side.sentences).astype(np.float64)
-
-
-def _held(side: Marks, common: Ints, weight: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Sentences x common marks: the weight where the sentence holds the mark."""
-    count = len(common)
-    place = np.full(len(side.keys), count)
-    place[common] = np.arange(count)
-    column = place[side.column]
-    table = np.zeros((side.sentences, count + 1), dtype=np.float32)  # what the other lacks falls in the last column
-    table[side.row, column] = np.append(weight, np.float32(0))[column]
-    return table[:, :count]
-
-
-def _by_mark(side: Marks) -> tuple[Ints, Ints]:
-    """Sentences sorted by the mark they hold, and where each mark's begin."""
-    order = np.argsort(side.column, kind="stable")
-    return side.row[order], np.searchsorted(side.column[order], np.arange(len(side.keys) + 1))

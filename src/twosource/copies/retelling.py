@@ -17,8 +17,9 @@ from .crossing import corrected
 from .evidence import logistic
 from .grams import grams
 from .likeness import Cells, cosines
+from .marks import Floats
 from .vectors import Encoder
-from .wording import Floats, Wording
+from .wording import Wording
 
 Languages = tuple[str | None, str | None]
 

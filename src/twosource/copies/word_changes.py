@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..records import ChangeKind, Span
+from ..reports.thesaurus import synonymous
 from .called import described, other_group, tagged
 from .fact_changes import Pairing, agrees, content_words, is_place
 from .stretch import Stretch, names_in
@@ -21,6 +22,8 @@ _LONGEST_NAME = 5
 _LONGEST_HEDGE = 2  # content words beside which a hedge gained or lost is the change, not the clause around it
 _SENTENCE_END = re.compile(r"[.!?]\W*\s|\n\s*\n")
 _TOLD_APART = re.compile(r"[\d,;:“”\"]")  # no name runs over these
+# A rare sense is no excuse: "stopped" is a synonym of "arrested" in a ninth sense.
+_COMMON_SENSES = 2
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -128,7 +131,7 @@ def _other_meaning(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the words differ beyond endings and spelling, in a block short enough to be one expression."""
     if _opposed(one, other):
         return True
-    if any(synonyms(x, y) for x in one for y in other):
+    if any(synonyms(x, y) or synonymous(x, y, _COMMON_SENSES) for x in one for y in other):
         return False
     left, right = {stem(w) for w in one}, {stem(w) for w in other}
     return len(one) <= _LONGEST_SWAP and len(other) <= _LONGEST_SWAP and not left & right

@@ -19,9 +19,8 @@ from ..reports.boilerplate import is_boilerplate
 from ..reports.quotation_marks import quoted_spans
 from ..reports.text import Word, sentences, unaccented, words
 from .kept import kept_by_text
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from .marks import Floats, Ints, Marks, marks
+from .other_words import Meanings, meanings
 
 # A word counts by its first letters: "politicise" and "politicizing" are one. On the five seed pages 4 letters rank
 # true sentence pairs best (average precision .56; 5: .56, 6: .55; characters 3-5: .55).
@@ -41,17 +40,6 @@ WORDS_KNOWN = 50_000
 KEPT_CHARACTERS = 8_000_000
 # Marks of several sorts in one table: the sort stands above the mark's own bits (a pair of stems has 37).
 SORTS, SORT_BITS = 4, 40
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Marks:
-    """Which sentence holds which mark. `keys` are sorted hashes of the marks, `row` and `column` the entries."""
-
-    sentences: int
-    keys: Ints  # (marks,) distinct, ascending
-    holders: Floats  # (marks,) how many sentences hold each
-    row: Ints  # (entries,) the sentence
-    column: Ints  # (entries,) its mark, an index into keys
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +66,7 @@ class Wording:
     plain: Marks  # the same without names and numbers, which two reporters of one event share anyway
     pairs: Marks  # two stems in a row
     quoted: Floats  # (sentences,) share of the words that stand in quotation marks
+    meanings: Meanings  # of its words, as stems
 
     @cached_property
     def layers(self) -> Layers:
@@ -112,33 +101,8 @@ def wording(text: str, language: str | None = None) -> Wording:
         marks(np.where(plain, owner, -1), stems, len(spans)),
         marks(np.where(owner[:-1] == owner[1:], owner[:-1], -1), stems[:-1] * 31 + stems[1:], len(spans)),
         np.bincount(owner[(owner >= 0) & ~outside], minlength=len(spans)) / counts,
+        meanings((w.key for w in found), stems, language),
     )
-
-
-def marks(owner: Ints, marks: Ints, count: int) -> Marks:
-    """Each sentence's distinct marks; an owner of -1 is no sentence."""
-    held = np.flatnonzero(owner >= 0)
-    keys, column = _numbered(marks[held])
-    entries = np.sort(owner[held] * max(len(keys), 1) + column)
-    row, column = np.divmod(entries[_opens(entries)], max(len(keys), 1))
-    return Marks(count, keys, np.bincount(column, minlength=len(keys)).astype(np.float64), row, column)
-
-
-def _numbered(values: Ints) -> tuple[Ints, Ints]:
-    """The distinct values, ascending, and for each value its number among them: np.unique in a third of the time."""
-    order = np.argsort(values)
-    ordered = values[order]
-    opens = _opens(ordered)
-    number = np.empty(len(values), dtype=np.int64)
-    number[order] = np.cumsum(opens) - 1
-    return ordered[opens], number
-
-
-def _opens(values: Ints) -> NDArray[np.bool_]:
-    """Whether a value differs from the one before."""
-    opens = np.ones(len(values), dtype=bool)
-    opens[1:] = values[1:] != values[:-1]
-    return opens
 
 
 def _layers(sorts: tuple[Marks, ...]) -> Layers:
