@@ -1,4 +1,5 @@
-"""How well `align` finds shared passages: seed pages, PAN-13, translations, independent reports; and how fast.
+"""How well `align` finds shared passages: seed pages, PAN-13, translations, independent reports; how fast; and how
+steadily when unrelated text is added.
 
     python benchmarks/alignment.py [--sample N]     N: pairs of each kind; default all
 
@@ -30,6 +31,7 @@ from twosource.reports.text import sentences
 
 DATA = Path(os.environ.get("TWOSOURCE_DATA", Path(__file__).parents[2] / "shared" / "data"))
 SPEED_PAIRS = 6000  # of 15,800: one in three
+PADDED_PAIRS = 600
 PanPassage = tuple[int, int, int, int]  # suspicious offset, length, source offset, length
 
 
@@ -193,6 +195,42 @@ def independent(name: str, sample: int) -> dict:
     }
 
 
+def within(passages: list[Passage], before: int, a: str, b: str) -> set[PanPassage]:
+    """Their places in a and b, of those that lie there, where `before` characters were put before a."""
+    places = [(p.a_start - before, p.a_end - before, p.b_start, p.b_end) for p in passages]
+    return {place for place in places if place[0] >= 0 and place[1] <= len(a) and place[3] <= len(b)}
+
+
+def cover_kept(found: set[PanPassage], padded: set[PanPassage]) -> float:
+    """Characters of a that both cover / that either covers; 1 where neither covers any."""
+    one, other = ({k for place in places for k in range(*place[:2])} for places in (found, padded))
+    return len(one & other) / len(one | other) if one | other else 1.0
+
+
+def padding(sample: int) -> dict:
+    """Labelled pairs of gva with an unrelated report of politics, cut to the other's length, put after b, and before a
+    as well: the pairs of which a passage moved, and how much of what is covered stays so."""
+    texts = {r["id"]: r["text"] for r in lines("gva/reports.jsonl.gz")}
+    stories = json.loads((DATA / "gva" / "labels.json").read_text(encoding="utf-8"))["stories"]
+    pairs, others = [p for s in stories for p in s["pairs"]], [r["text"] for r in lines("politics/reports.jsonl.gz")]
+    dice = random.Random(4)
+    moved, same = defaultdict(list), defaultdict(list)
+    for pair in dice.sample(pairs, min(sample, PADDED_PAIRS, len(pairs))):
+        a, b = texts[pair["a"]], texts[pair["b"]]
+        found = within(align(report(a, "en"), report(b, "en")), 0, a, b)
+        first, last = dice.sample(others, 2)
+        before, after = first[: len(b)].rsplit(".", 1)[0], last[: len(a)].rsplit(".", 1)[0]
+        for name, added in (("after b", ""), ("before a and after b", f"{before}.\n\n")):
+            passages = align(report(added + a, "en"), report(f"{b}\n\n{after}.", "en"))
+            padded = within(passages, len(added), a, b)
+            moved[name].append(padded != found)
+            same[name].append(cover_kept(found, padded))
+    return {
+        name: {"pairs with a passage moved": statistics.fmean(moved[name]), "cover kept": statistics.fmean(same[name])}
+        for name in moved
+    }
+
+
 def speed(most: int) -> dict:
     """Processor time of `align` on candidate pairs of all gva reports, in the candidates' order.
 
@@ -226,6 +264,7 @@ def main() -> None:
         "translated": translated(sample),
         "gva": independent("gva", sample),
         "politics": independent("politics", sample),
+        "unrelated text added to gva": padding(sample),
         "speed on candidate pairs of gva": speed(min(sample, SPEED_PAIRS)),
     }
     if sample >= SPEED_PAIRS:
