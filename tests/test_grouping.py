@@ -7,6 +7,7 @@ import pytest
 
 from twosource.records import Correction, Report, Story
 from twosource.stories import grouping
+from twosource.stories.event_likeness import small_store
 from twosource.stories.grouping import group
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -208,3 +209,11 @@ def test_merge_split_and_move_win_over_inference() -> None:
 
 def test_a_correction_about_unknown_reports_is_passed_over() -> None:
     assert grouped(ALL, (correction("merge", "nobody", "story:nothing"),)) == grouped(ALL)
+
+
+def test_in_a_small_store_less_likeness_is_enough() -> None:
+    sizes = (0, 1, 13, 150, 499, 500, 100_000)
+    added = [small_store(size) for size in sizes]
+    assert added == sorted(added, reverse=True)
+    assert 1.0 < small_store(13) < 1.2
+    assert small_store(500) == small_store(100_000) == 0

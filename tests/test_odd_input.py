@@ -105,3 +105,5 @@ def test_any_words_can_be_searched_for_and_asked(asked: Store, words: str) -> No
 @pytest.mark.parametrize("words", ["%" * 60_000, "İ_" * 40_000, "ab " * 40_000])
 def test_words_of_any_length_can_be_searched_for(asked: Store, words: str) -> None:
     assert asked.story_lines(words)[0] == 0
+    assert asked.reports_named(words) == []
+    assert asked.stories_named(words) == []

@@ -171,6 +171,16 @@ def test_chances_are_those_of_all_trees_together() -> None:
     assert np.allclose(chances(costs, heads), brute_chances(costs, heads))
 
 
+def test_chances_hold_where_costs_lie_far_apart() -> None:
+    dice = np.random.default_rng(5)
+    for _ in range(20):
+        costs, heads = dice.uniform(0, 90, (4, 4)), 10_000 + dice.uniform(0, 120, 4)
+        costs[dice.random((4, 4)) < 0.2] = np.inf
+        found = chances(costs, heads)
+        known = brute_chances(costs, heads - 10_000)
+        assert np.allclose(found, known, rtol=1e-6, atol=1e-12)
+
+
 def test_chances_where_one_heads_all_and_where_no_tree_is() -> None:
     costs = np.array([[0.0, 3, 3], [np.inf, 0, 1], [np.inf, 1, 0]])
     likely = chances(costs, np.zeros(3))

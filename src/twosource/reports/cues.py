@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..records import Span
@@ -30,7 +32,7 @@ class Cue(NamedTuple):
 def cues(text: str, span: Span, quotes: Sequence[Span], language: str = "en") -> list[Cue]:
     """The cues in this stretch of the text, left to right; `quotes` are the quotations, whose own verbs do not
     count."""
-    tokens = [w for w in words_of(text, span) if not any(q.start <= w.start < q.end for q in quotes)]
+    tokens = _outside(words_of(text, span), [q for q in quotes if q.start < span.end and span.start < q.end])
     foreign = FOREIGN.get(language, frozenset())
     found = []
     for at, word in enumerate(tokens):
@@ -48,6 +50,14 @@ def cues(text: str, span: Span, quotes: Sequence[Span], language: str = "en") ->
         if language != "en" or not _of_subject(tokens, first, at):
             found.append(Cue(tokens[first].start, end, group, word.key, word.key in PARTICIPLES and first == at))
     return found
+
+
+def _outside(tokens: list[Word], quotes: Sequence[Span]) -> list[Word]:
+    """The words that begin outside all quotations, of which a text may have thousands."""
+    held = sorted((q.start, q.end) for q in quotes)
+    starts, furthest = [start for start, _ in held], list(accumulate((end for _, end in held), max))
+    before = [bisect_right(starts, w.start) for w in tokens]
+    return [w for w, count in zip(tokens, before, strict=True) if not count or furthest[count - 1] <= w.start]
 
 
 def _group(key: str, foreign: frozenset[str]) -> str:

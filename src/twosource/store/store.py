@@ -134,7 +134,8 @@ class Store:
     def reports_named(self, beginning: str) -> list[Report]:
         """Current reports at this address or with an id that begins so: two at most, enough to know it is not one."""
         beginning = rows.clean(beginning)
-        named = sa.or_(REPORTS.c.url == beginning, REPORTS.c.id.startswith(beginning, autoescape=True))
+        begun = REPORTS.c.id.startswith(rows.short(beginning), autoescape=True)  # ids are kept so
+        named = sa.or_(REPORTS.c.url == beginning, begun)
         question = sa.select(REPORTS).join(PAGES).where(PAGES.c.current, named).order_by(REPORTS.c.id).limit(2)
         with self._reading() as db:
             return [rows.report_of(row) for row in db.execute(question).mappings()]
@@ -195,7 +196,7 @@ class Store:
         """Those whose id is `beginning`, else those whose id begins so."""
         beginning = rows.clean(beginning)
         return self._stories(STORIES.c.id == beginning) or self._stories(
-            STORIES.c.id.startswith(beginning, autoescape=True)
+            STORIES.c.id.startswith(beginning[: 2 * rows.MOST_LETTERS], autoescape=True)  # no id is longer
         )
 
     def lineages_of(self, report_ids: Iterable[str]) -> dict[str, tuple[str, Lineage]]:

@@ -1,7 +1,10 @@
-"""How likely each branch is, over all trees there could be: exact sums by the matrix-tree theorem.
+"""How likely each branch is, over all trees there could be: exact, by walks from copies up to their parents.
 
-A tree is the likelier the less it costs, exp(-cost / _CAUTION). The sum over all branchings is a determinant (Tutte
-1948), and so each branch's part of it is read off an inverse (Koo et al. 2007, for parsing).
+A tree is the likelier the less it costs, exp(-cost / _CAUTION). The parent of c is p in the trees in which p does not
+itself come down from c; that is how often a walk from p, from child to parent by the links' weights, ends above all and
+not at c (Wilson 1996). The walks' chances are sums of products only (elimination of states: Grassmann, Taksar, Heyman
+1985), so that nothing is lost in rounding where costs lie far apart, as it is in the determinants of the matrix-tree
+theorem.
 """
 
 from __future__ import annotations
@@ -11,12 +14,11 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-# Costs are no exact probabilities: so many of their units make one of log-odds. Of 1.5, 2, 3, 4.5 and 6 the one whose
+# Costs are no exact probabilities: so many of their units make one of log-odds. Of 2, 3 and 4.5 the one whose
 # probabilities are truest on generated trees (benchmarks/lineage.py measures others).
 _CAUTION = 2.0
-# No link that can be is less likely than e to the minus this against its child's likeliest: sums of smaller parts would
-# be lost in rounding.
-_LEAST = 25.0
+# The weight of a head: so little that two heads are out of the question where one will do.
+_ONE_HEAD = 1e-100
 
 
 def chances(costs: Floats, heads: Floats) -> Floats:
@@ -28,34 +30,42 @@ def chances(costs: Floats, heads: Floats) -> Floats:
     link = costs.copy()
     np.fill_diagonal(link, np.inf)
     free: NDArray[np.bool_] = np.asarray(np.isfinite(link).any(axis=0))
-    weight = np.zeros((m, m))
     # Each node's costs are taken relative to its cheapest, which changes no branch's part.
     least = np.where(free, link.min(axis=0, initial=np.inf), 0.0)
-    dearer = (link[:, free] - least[free]) / _CAUTION
-    weight[:, free] = np.where(np.isfinite(dearer), np.exp(-np.minimum(dearer, _LEAST)), 0.0)
-    try:
-        one = len(heads) > 0 and bool(free.all())
-        return np.clip(_one_head(weight, (least - heads) / _CAUTION) if one else _below(weight, free), 0.0, 1.0)
-    except np.linalg.LinAlgError:  # links that cannot be leave no tree: each node for itself
-        return np.asarray(weight / np.maximum(weight.sum(axis=0), 1e-300))
-
-
-def _one_head(weight: Floats, head: Floats) -> Floats:
-    """Of all trees with one head; `head`: log-odds of each node as such."""
-    laplacian = np.diag(weight.sum(axis=0)) - weight
-    laplacian[0] = np.exp(head - head.max(initial=-np.inf))
-    inverse = np.linalg.inv(laplacian)
-    into, out = np.diag(inverse)[None, :].repeat(len(weight), axis=0), inverse.T.copy()
-    into[:, 0] = 0.0
-    out[0] = 0.0
-    return np.asarray(weight * (into - out))
-
-
-def _below(weight: Floats, free: NDArray[np.bool_]) -> Floats:
-    """Of all forests under the nodes that are not `free`."""
-    inner = weight[np.ix_(free, free)]
-    inverse = np.linalg.inv(np.diag(weight[:, free].sum(axis=0)) - inner)
-    found = np.zeros_like(weight)
-    found[np.ix_(free, free)] = inner * (np.diag(inverse)[None, :] - inverse.T)
-    found[np.ix_(~free, free)] = weight[np.ix_(~free, free)] * np.diag(inverse)[None, :]
+    weight = np.exp((least - link) / _CAUTION)
+    top = np.where(free, 0.0, 1.0)
+    if m and free.all():
+        odds = (least - heads) / _CAUTION
+        top = _ONE_HEAD * np.exp(odds - odds.max())
+    found = np.zeros((m, m))
+    for c in np.flatnonzero(free):
+        found[:, c] = _parents(weight, top, int(c))
     return found
+
+
+def _parents(weight: Floats, top: Floats, c: int) -> Floats:
+    """(m,) how likely each node is c's parent."""
+    share = weight[:, c] * _reaching_top(weight, top, c)
+    whole = share.sum() + top[c]
+    return np.asarray(share / whole if whole > 0 else weight[:, c] / max(weight[:, c].sum(), 1e-300))
+
+
+def _reaching_top(weight: Floats, top: Floats, c: int) -> Floats:
+    """(m,) how often a walk from each node to its parent, and on, ends above all heads and not at c."""
+    link, out = weight.copy(), top.copy()
+    order = [v for v in range(len(top)) if v != c]
+    total = np.zeros(len(top))
+    left = np.ones(len(top), dtype=bool)
+    for k in order:  # walks by way of k are counted as steps between those that are left
+        left[k] = False
+        total[k] = link[left, k].sum() + out[k]
+        if total[k] > 0:
+            part = link[k] / total[k]
+            link[np.ix_(left, left)] += np.outer(link[left, k], part[left])
+            out[left] += part[left] * out[k]
+    reached = np.zeros(len(top))
+    for k in reversed(order):
+        if total[k] > 0:
+            reached[k] = (out[k] + link[left, k] @ reached[left]) / total[k]
+        left[k] = True
+    return reached
