@@ -29,7 +29,7 @@ Floats = NDArray[np.float32]
 OPENING = 400
 _FIRST_LINE = 110
 # Few pairs are graded: what the measures below say better, or others already say word by word, is left out.
-_SAID_OTHERWISE = ("lead ", "name_words ", "copied")
+_SAID_OTHERWISE = ("lead ", "name_words ", "copied", "short")
 _KEPT = [place for place, name in enumerate(FEATURES) if not name.startswith(_SAID_OTHERWISE)]
 MEASURES = (
     *(FEATURES[place] for place in _KEPT),  # "vectors" is the cosine of heading and opening taken together

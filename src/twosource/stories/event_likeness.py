@@ -26,6 +26,9 @@ Floats = NDArray[np.float32]
 LONG_DAYS = 400
 # What a missing date counts as: neither for nor against.
 UNKNOWN_DAYS = 6
+# A report of fewer different words than this is short: two of one event then share little, and it says less that they
+# do not. Fewer than LEAST_WORDS count as so many.
+SHORT, LEAST_WORDS = 100, 5
 # From so many reports on rarity is known; what each e-fold fewer adds to the log-odds.
 MANY, A_FOLD = 500, 0.3
 _LANGUAGE = MARKS.index("language")
@@ -36,15 +39,21 @@ FEATURES = (
     "days",  # log of days between publication, 0..1
     "event days",  # the same of the days of the event that the reports tell
     "same event day",
+    "short",  # log of how many different words the shorter has of SHORT, -3..0
+    "short words",  # that times the cosine of words
 )
+
+_WORDS_COSINE = FEATURES.index("words cosine")
 
 
 def features(index: EventIndex, number: int, others: Ints) -> Floats:
     """Shape (len(others), len(FEATURES)): report `number` compared with each of the others."""
     rows = index.vectors.rows
     vectors = cosines_with(rows[number], rows[others]) if rows.shape[1] else np.zeros(len(others), dtype=np.float32)
-    columns = [copied_share(index, number, others), vectors, *_apart(index, number, others)]
-    return np.concatenate([_compared(index, number, others), np.stack(columns, axis=1)], axis=1, dtype=np.float32)
+    keyed, short = _compared(index, number, others), _short(index, number, others)
+    columns = [copied_share(index, number, others), vectors, *_apart(index, number, others), short]
+    columns.append(short * keyed[:, _WORDS_COSINE])
+    return np.concatenate([keyed, np.stack(columns, axis=1)], axis=1, dtype=np.float32)
 
 
 def _compared(index: EventIndex, number: int, others: Ints) -> Floats:
@@ -96,6 +105,13 @@ def _apart(index: EventIndex, number: int, others: Ints) -> tuple[Floats, Floats
     published, event = days[:, MARKS.index("published")], days[:, MARKS.index("event day")]
     logs = np.log1p(np.stack([published, event])) / np.log1p(LONG_DAYS)
     return logs[0].astype(np.float32), logs[1].astype(np.float32), (event == 0).astype(np.float32)
+
+
+def _short(index: EventIndex, number: int, others: Ints) -> Floats:
+    """Shape (len(others),): log of the different words of the shorter of two reports over SHORT, 0 from there up."""
+    sizes = np.array([index.size(other) for other in others.tolist()], dtype=np.float32)
+    logs: Floats = np.log(np.minimum(sizes, index.size(number)).clip(LEAST_WORDS, SHORT) / SHORT).astype(np.float32)
+    return logs
 
 
 def across(index: EventIndex, number: int, others: Ints) -> NDArray[np.bool_]:
