@@ -38,6 +38,7 @@ bench: $(READY) bench-tools
 	$(BENCH) benchmarks/credits.py
 	$(BENCH) benchmarks/lineage.py
 	$(BENCH) benchmarks/grouping.py
+	$(BENCH) benchmarks/small_stores.py
 	$(BENCH) benchmarks/train_alike.py
 	$(BENCH) benchmarks/statements.py
 	$(BENCH) benchmarks/desk_load.py
