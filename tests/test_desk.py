@@ -142,8 +142,36 @@ def test_another_story_is_found_and_joined(own_desk: TestClient, own_store: str)
     assert line.reports == one.reports + other.reports
 
 
+def test_a_report_is_moved_to_another_story(own_desk: TestClient, own_store: str) -> None:
+    sent = {
+        "form_word": form_word(own_desk),
+        "text": "A ferry sank in Kelso on Monday. " + TEXT,
+        "title": "Ferry sinks",
+    }
+    ended(own_desk, str(own_desk.post("/read", data=sent).url.path))
+    store = Store(own_store)
+    one, other = sorted(answers.stories(store).rows, key=lambda line: line.reports)
+    report = answers.story(store, other.id).story.reports[0]
+    assert f"/move?report={report.id}" in own_desk.get(f"/report/{report.id}").text
+    words = own_desk.get(f"/move?report={report.id}&q=Ferry").text
+    assert one.id in words
+    assert other.id not in words
+    moved = {"verb": "move", "subject": [report.id, one.id], "who": "Ann", "form_word": form_word(own_desk)}
+    settled(own_desk, own_desk.post("/corrections", data=moved))
+    assert answers.story_of(store, report.id) == one.id
+
+
 @pytest.mark.parametrize(
-    "path", ["/story/none", "/join?story=none", "/report/none", "/reading/99", "/nowhere", "/compare?a=x&b=y"]
+    "path",
+    [
+        "/story/none",
+        "/join?story=none",
+        "/move?report=none",
+        "/report/none",
+        "/reading/99",
+        "/nowhere",
+        "/compare?a=x&b=y",
+    ],
 )
 def test_what_is_not_there_is_a_page_that_says_so(desk: TestClient, path: str) -> None:
     answer = desk.get(path)

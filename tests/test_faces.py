@@ -110,6 +110,16 @@ def test_pieces_joined_are_the_text(words: str) -> None:
     assert "".join(piece.text for piece in found if piece.credit == "NPA") == words[:4]
 
 
+def test_what_is_cut_or_added_is_marked_inside_a_passage_and_nowhere_else() -> None:
+    compared = answer("Five people died in the fire.").comparisons[0]
+    inside, outside = compared.passages[0].a_start, compared.passages[0].a_end
+    shorter = replace(compared.passages[0], a_end=outside - 5)
+    cuts = tuple(replace(compared.changes[0], kind="cut", a_start=s, a_end=s + 4) for s in (inside + 1, outside - 4))
+    found = marking.pieces(replace(compared, passages=(shorter,), changes=cuts), "a")
+    assert [piece.change for piece in found if piece.change] == ["cut"]
+    assert next(piece for piece in found if piece.change).kind == "verbatim"
+
+
 def shown(thing: StoryAnswer) -> str:
     console = Console(file=io.StringIO(), width=200, color_system=None)
     terminal.story_answer(console, thing)

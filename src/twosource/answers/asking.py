@@ -67,7 +67,7 @@ def _speaking(store: Store, claim: str, index: Postings) -> list[tuple[list[Repo
     likest = bearing(claim, index, most=REPORTS_READ, near=_near(store))
     known = store.lineages_of(report.id for report in likest)
     if not known and not store.story_lines(limit=1)[0]:
-        raise UnknownNameError("the store has no stories yet: run 'twosource read PATH' first")
+        raise UnknownNameError("the store has no stories yet: read some pages first")
     of_story: dict[str, tuple[list[Report], Lineage]] = {}
     for report in likest:
         if report.id in known:

@@ -71,14 +71,14 @@ def _meant(store: Store, verb: str, subjects: Sequence[str]) -> Iterator[str]:
         if len(begun) != 1:
             kinds = "report" if verb in _OF_REPORTS else "report or story"
             problem = f"no {kinds} {name!r} to correct" if not begun else f"more than one {kinds} begins with {name!r}"
-            raise UnknownNameError(f"{problem}: 'twosource story' lists the ids of a story's reports")
+            raise UnknownNameError(f"{problem}: a story lists the ids of its reports")
         yield begun[0]
 
 
 def take_back(store: Store, number: int) -> None:
     """Undo a decision; it stays in the history. `work_out` afterwards makes that count."""
     if not (0 < number < 2**31 and store.take_back(number)):
-        raise UnknownNameError(f"no correction {number} stands: 'twosource corrections' lists them")
+        raise UnknownNameError(f"no correction {number} stands: the list of corrections has the others")
 
 
 def corrections(store: Store, *, offset: int = 0, limit: int = ROWS) -> Part[KeptCorrection]:

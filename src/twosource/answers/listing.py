@@ -70,4 +70,4 @@ def report(store: Store, name: str) -> Report:
     if len(found) == 1:
         return found[0]
     problem = f"no report {name!r}" if not found else f"more than one report begins with {name!r}"
-    raise UnknownNameError(f"{problem}: 'twosource story' lists the ids of a story's reports")
+    raise UnknownNameError(f"{problem}: a story lists the ids of its reports")

@@ -122,9 +122,9 @@ def found(store: Store, story_id: str) -> StoredStory:
     if len(hits) == 1:
         return hits[0]
     if not hits and not store.story_lines(limit=1)[0]:
-        raise UnknownNameError("the store has no stories yet: run 'twosource read PATH' first")
+        raise UnknownNameError("the store has no stories yet: read some pages first")
     problem = f"no story {story_id!r}" if not hits else f"{len(hits)} stories begin with {story_id!r}"
-    raise UnknownNameError(f"{problem}: 'twosource stories' lists their ids")
+    raise UnknownNameError(f"{problem}: the list of stories has their ids")
 
 
 def worked_out(store: Store, stored: StoredStory) -> _Worked:

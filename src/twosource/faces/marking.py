@@ -73,10 +73,17 @@ def _passages(comparison: Comparison, side: str) -> list[_Mark]:
 
 
 def _changes(comparison: Comparison, side: str) -> list[_Mark]:
-    told = [c for c in comparison.changes if c.kind not in ("cut", "added")]  # those are seen by what is not marked
-    if side == "a":
-        return [_Mark(c.a_start, c.a_end, "change", c.kind) for c in told]
-    return [_Mark(c.b_start, c.b_end, "change", c.kind) for c in told]
+    """What is cut or added between passages is seen by what is not marked; inside one it is marked."""
+    first = side == "a"
+    marks = [
+        _Mark(*((c.a_start, c.a_end) if first else (c.b_start, c.b_end)), "change", c.kind) for c in comparison.changes
+    ]
+    shared = [(p.a_start, p.a_end) if first else (p.b_start, p.b_end) for p in comparison.passages]
+    return [
+        m
+        for m in marks
+        if m.value not in ("cut", "added") or any(start <= m.start and m.end <= end for start, end in shared)
+    ]
 
 
 def _credits(credits: Sequence[Credit]) -> list[_Mark]:

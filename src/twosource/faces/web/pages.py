@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from ... import answers
 from ...records import Report, Span, Support
-from ...store import Store
+from ...store import Store, StoryLine
 from ..changed import told
 from ..drawing import svg
 from ..marking import pieces
@@ -84,9 +85,38 @@ def _story(request: Request, story_id: str) -> bytes:
 def join(request: Request, story: str, q: str = "") -> HTMLResponse:
     """Another story to be one with this: found by words, chosen, joined."""
     this = answers.story(_store(request), story).story
+    return html(
+        request,
+        "join.html",
+        choice=_but(request, this.id, q),
+        q=q[:200],
+        verb="merge",
+        subject=this.id,
+        title=this.title or "Untitled story",
+        back=f"/story/{quote(this.id)}",
+    )
+
+
+@router.get("/move")
+def move(request: Request, report: str, q: str = "") -> HTMLResponse:
+    """The story that a report belongs to: found by words, chosen."""
+    this = answers.report(_store(request), report)
+    return html(
+        request,
+        "join.html",
+        choice=_but(request, answers.story_of(_store(request), this.id), q),
+        q=q[:200],
+        verb="move",
+        subject=this.id,
+        title=this.title or "Untitled report",
+        back=f"/report/{quote(this.id)}",
+    )
+
+
+def _but(request: Request, story_id: str, q: str) -> tuple[list[StoryLine], int]:
+    """Stories with the words to choose from, all but one; of how many."""
     found = answers.stories(_store(request), q[:200], limit=PAGE_ROWS)
-    others = [line for line in found.rows if line.id != this.id]
-    return html(request, "join.html", story=this, others=others, q=q[:200], total=found.total)
+    return [line for line in found.rows if line.id != story_id], found.total
 
 
 @router.get("/compare")
