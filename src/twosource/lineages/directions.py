@@ -9,11 +9,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from ..stories.background import phrase_keys, rarity
 from .collation import Difference, cut_words, ends_early, slips
 from .crediting import credited, is_official, takes_credit
 from .finding import Finding
 from .pairs import Pair
+from .readings import BESIDE
 
 Direction = Callable[[Pair, tuple[Difference, ...]], Finding | None]
 
@@ -119,13 +119,11 @@ def odd_words(pair: Pair, found: tuple[Difference, ...]) -> Finding | None:
 def _oddness(pair: Pair, found: tuple[Difference, ...], in_a: bool) -> float:
     """Mean rarity of the word pairs at one side's short differences, 0..1, drawn towards .5 where they are few."""
     reading = pair.a if in_a else pair.b
-    total, n = 0.0, 0
-    for d in found:
-        start, end = (d.a_start, d.a_end) if in_a else (d.b_start, d.b_end)
-        if 0 < end - start <= _SHORT:
-            rare = rarity(phrase_keys(reading.codes[max(0, start - 1) : end + 1].tolist(), 2))
-            total, n = total + float(rare.sum()), n + len(rare)
-    return (total + 5) / (n + 10)
+    places = [(d.a_start, d.a_end) if in_a else (d.b_start, d.b_end) for d in found]
+    short = [(max(0, start - 1), end) for start, end in places if 0 < end - start <= _SHORT]
+    rare = reading.rare[BESIDE]
+    total = sum(float(rare[start:end].sum()) for start, end in short)
+    return (total + 5) / (sum(len(rare[start:end]) for start, end in short) + 10)
 
 
 _SHORT = 6  # words: a longer difference is a passage of its own, no rewording

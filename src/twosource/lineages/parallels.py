@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import cdist
 
 from ..records import Passage
 from ..stories.background import word_key
@@ -128,12 +129,11 @@ def _votes(
     texts: Sequence[Sequence[Words]], facts: frozenset[str], retold: Mapping[tuple[Words, Words], float]
 ) -> list[tuple[float, Spot, Spot]]:
     """Sentences of two texts that may be one: likeness, the two."""
-    known: dict[tuple[Words, Words], float] = {}
+    likeness, number = _likenesses(texts, facts, retold)
     found = []
     for i, mine in enumerate(texts):
         for j in range(i + 1, len(texts)):
-            alike = np.array([[_likeness(a, b, facts, known, retold) for b in texts[j]] for a in mine])
-            alike = alike.reshape(len(mine), len(texts[j]))
+            alike = likeness[np.ix_([number[s] for s in mine], [number[s] for s in texts[j]])]
             for x, y in in_one_order(alike):
                 found.append((float(alike[x, y]), (i, x), (j, y)))
             for x, y in np.argwhere(alike >= _MOVED).tolist():
@@ -142,26 +142,26 @@ def _votes(
     return found
 
 
-def _likeness(
-    a: Words,
-    b: Words,
-    facts: frozenset[str],
-    known: dict[tuple[Words, Words], float],
-    retold: Mapping[tuple[Words, Words], float],
-) -> float:
-    """Twice the longest common subsequence over both lengths, less for other facts; 0 below _ALIKE if not `retold`."""
-    if a == b:
-        return 1.0
-    key = (a, b) if a < b else (b, a)
-    if key not in known:
-        size = len(a) + len(b)
-        alike = 0.0
-        if 2 * min(len(a), len(b)) >= _ALIKE * size:
-            alike = 2 * LCSseq.similarity([word_key(w) for w in a], [word_key(w) for w in b]) / size
-        if alike >= _ALIKE:
-            alike -= _OTHER_FACT * _other_facts(a, b, facts)
-        known[key] = alike if alike >= _ALIKE else retold.get(key, 0.0)
-    return known[key]
+def _likenesses(
+    texts: Sequence[Sequence[Words]], facts: frozenset[str], retold: Mapping[tuple[Words, Words], float]
+) -> tuple[NDArray[np.float64], dict[Words, int]]:
+    """(k, k) how alike the k sentences are, and the number of each: twice the longest common subsequence over both
+    lengths, less for other facts; 0 below _ALIKE if not `retold`."""
+    sentences = sorted({s for text in texts for s in text})
+    number = {s: x for x, s in enumerate(sentences)}
+    coded = [[word_key(w) for w in s] for s in sentences]
+    common = cdist(coded, coded, scorer=LCSseq.similarity, dtype=np.int32)
+    lengths = np.array([len(s) for s in sentences], dtype=np.int64)
+    alike = 2 * common / np.maximum(1, lengths[:, None] + lengths[None, :])
+    alike[alike < _ALIKE] = 0.0
+    np.fill_diagonal(alike, 1.0)
+    for x, y in np.argwhere(np.triu(alike, 1)).tolist():
+        left = alike[x, y] - _OTHER_FACT * _other_facts(sentences[x], sentences[y], facts)
+        alike[x, y] = alike[y, x] = left if left >= _ALIKE else 0.0
+    for (a, b), likely in retold.items():
+        if a in number and b in number and not alike[number[a], number[b]]:
+            alike[number[a], number[b]] = alike[number[b], number[a]] = likely
+    return alike, number
 
 
 def _other_facts(a: Words, b: Words, facts: frozenset[str]) -> int:

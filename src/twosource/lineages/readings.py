@@ -23,6 +23,7 @@ Mask = NDArray[np.bool_]
 # Sizes of phrases, in words. Three catch a recast clause, four are what reporters writing alone seldom share outside
 # stock phrases, five are hardly ever chance (METER, Clough 2002, compares one to ten).
 SHORT, PHRASE, LONG = 3, 4, 5
+BESIDE = 2  # a word and its neighbour
 
 _NUMBER_WORDS = frozenset(
     (
@@ -97,12 +98,12 @@ def reading(report: Report) -> Reading:
     keys = tuple(w.key for w in found)
     places = tuple(Span(w.start, w.end) for w in found)
     codes = np.array([word_key(k) for k in keys], dtype=np.uint64)
-    stated = credits(report)
+    stated = report.credits if report.page_id else credits(report)  # of a page they were read with it
     told = narrative(replace(report, credits=stated))
     sentence = _numbers(places, told)
     quoted = _numbers(places, quoted_spans(report.text)) >= 0
     phrases = {n: phrase_keys(codes.tolist(), n) for n in (SHORT, PHRASE, LONG)}
-    rare = {n: rarity(phrases[n]) for n in (SHORT, PHRASE)}
+    rare = {n: rarity(phrases[n]) for n in (SHORT, PHRASE)} | {BESIDE: rarity(phrase_keys(codes.tolist(), BESIDE))}
     return Reading(
         report=report,
         keys=keys,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
+from rapidfuzz.process import cdist
 
 from .readings import LONG, PHRASE, SHORT, Mask, Reading
 
@@ -62,13 +63,12 @@ def _told_sentences(reading: Reading) -> list[list[int]]:
 def likeness(a: Reading, b: Reading) -> NDArray[np.float64]:
     """(m of a, m of b) twice the longest common subsequence of words over both lengths; 0 for very short sentences."""
     mine, others = _told_sentences(a), _told_sentences(b)
-    alike = np.zeros((len(mine), len(others)))
-    for i, x in enumerate(mine):
-        for j, y in enumerate(others):
-            size = len(x) + len(y)
-            if min(len(x), len(y)) >= _LEAST_WORDS:
-                alike[i, j] = 2 * LCSseq.similarity(x, y) / size
-    return alike
+    if not mine or not others:
+        return np.zeros((len(mine), len(others)))
+    common = cdist(mine, others, scorer=LCSseq.similarity, dtype=np.int32)
+    long, other = (np.array([len(s) for s in side]) for side in (mine, others))
+    enough = np.minimum(long[:, None], other[None, :]) >= _LEAST_WORDS
+    return np.asarray(np.where(enough, 2 * common / np.maximum(1, long[:, None] + other[None, :]), 0.0))
 
 
 def _side(mine: Reading, other: Reading, alike: NDArray[np.float64]) -> Side:

@@ -64,6 +64,7 @@ def rarity(keys: Keys) -> NDArray[np.float64]:
 _STOCK = 100
 
 
+@lru_cache(maxsize=50_000)
 def is_known_word(word: str) -> bool:
     """Whether at least two events of the background print this (folded) word."""
     return bool(events(phrase_keys([word_key(word)], 1))[0] > 0)
