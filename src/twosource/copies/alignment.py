@@ -21,7 +21,6 @@ from .digests import absorbed, digests
 from .edges import edges, uneven, whole
 from .likeness import Cells, cells
 from .marks import Floats
-from .runs import in_runs
 from .summaries import with_summaries
 from .vectors import EncoderChoice, chosen_encoder
 from .wording import Wording, wording
@@ -39,9 +38,6 @@ ENOUGH = 0.5
 # pairs of seed pages and four in ten independent reports of one event; or where one is probable and wants a check.
 PROMISING = 0.12
 FEW = 2
-# Where so much of the promise stands in runs of sentences by its wording already, vectors find the same less exactly
-# (PAN-13: verbatim .953 with them, .964 without; the seed pages lose from .5 on).
-EXPLAINED = 0.7
 # Sentence vectors alone find look-alikes: between languages a chain must have this many pairs' probability on its side.
 SUPPORT = 2.2
 # Where most sentences of the shorter report have a partner, all chains stand by each other.
@@ -201,14 +197,10 @@ def _translated(seen: _Compared, encoder: EncoderChoice) -> _Pairs | None:
 
 
 def _promising(pairs: _Pairs, seen: _Compared) -> bool:
-    """Whether a retelling is worth asking the encoder for: some sentences of one subject share wording, and they do not
-    follow one another in both reports anyway."""
+    """Whether a retelling is worth asking the encoder for: some sentences of one subject share wording."""
     short = len(seen.left.spans) + len(seen.right.spans) <= crossing.MOST_SENTENCES
-    probable = pairs.probability >= PROBABLE
-    promise = pairs.promising >= FEW or bool(probable.any())
-    if not (promise and short) or pairs.unrelated:
-        return False
-    return in_runs(pairs.cells, probable) < max(1.0, EXPLAINED * pairs.promising)
+    promise = pairs.promising >= FEW or bool((pairs.probability >= PROBABLE).any())
+    return promise and short and not pairs.unrelated
 
 
 def _retold(seen: _Compared, encoder: EncoderChoice) -> _Pairs | None:
