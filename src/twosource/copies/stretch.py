@@ -24,7 +24,7 @@ from .variants import FUNCTION_WORDS, canonical, stem
 Placed = TypeVar("Placed", Span, "Fact")
 FactKind = Literal["number", "time", "name", "means"]
 
-# Of the texts whose facts are kept: some 200 reports; 56 bytes a character of news, 130 where all is facts: 65 MB at most.
+# Of the texts whose facts are kept, some 200 reports: 56 bytes a character of news, at most 130, 65 MB.
 KEPT_CHARACTERS = 500_000
 _NEAR = 5  # content words on either side that make a fact's surroundings
 
