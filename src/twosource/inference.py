@@ -14,12 +14,13 @@ from .copies.aligned import AlignedPairs, Ids, lesser_first
 from .copies.vectors import CachedEncoder, Encoder, report_vectors
 from .lineages.comparing import ENCODED
 from .lineages.lineage import trace
-from .records import Correction, Passage, Report, Story
+from .records import Correction, Lineage, Passage, Report, Story
 from .store import Packed, Round, Shared, State, Store, StoredStory, packed
 from .stories.grouping import in_order
 from .stories.online import Placed, Shift, Stream
 from .stories.profiles import Profile, profile
 from .stories.separations import STORY
+from .stories.stock import Stock
 
 # Reports whose vectors are made at one time.
 _BATCH = 512
@@ -76,7 +77,7 @@ def _anew(setting: Setting) -> Round:
     profiled = _profiled(reports.values(), setting, kept)
     stream.resume((Placed(report, made, before.get(report.id, "")) for report, made in profiled), {})
     shifts = stream.group_anew()
-    stories, shared = _traced(setting, map(stream.story, sorted(stream.names())), reports.__getitem__)
+    stories, shared = _traced(setting, stream, sorted(stream.names()), reports.__getitem__, _stock(stream))
     odds = _by_page(stream.likely(reports), {name: report.page_id for name, report in reports.items()})
     return Round(setting.state, True, kept, stories, (), odds, True, shared, shifts)
 
@@ -96,8 +97,9 @@ def _after(setting: Setting, news: News) -> Round:
     shifts = list(stream.regroup(sorted(regrouped), {s for c in news.decided for s in c.subjects}))
     shifts += _placed(stream, fresh, at_once=at_once)
     touched = {name for shift in shifts for name in (shift.story, shift.before)} | retraced
-    told = map(stream.story, sorted(touched & set(stream.names())))
-    stories, shared = _traced(setting, told, _reader(setting.store))
+    names = sorted(touched & set(stream.names()))
+    stock = _stock(stream) if news.reports else _stock_before(stream, setting.store, names)
+    stories, shared = _traced(setting, stream, names, _reader(setting.store), stock)
     pages |= {report.id: report.page_id for report in news.reports}
     odds = _by_page(stream.likely(pages if at_once else [report.id for report in news.reports]), pages)
     ended = touched - set(stream.names()) - {""}
@@ -155,19 +157,42 @@ def _reader(store: Store) -> Callable[[str], Report]:
     return read
 
 
+def _stock(stream: Stream) -> Callable[[str], Stock]:
+    """Of each story the runs of words that many stories print, of a stream that holds all."""
+    common = stream.stock()
+    return lambda name: common & stream.runs(name)
+
+
+def _stock_before(stream: Stream, store: Store, names: Iterable[str]) -> Callable[[str], Stock]:
+    """The same as it was when the reports of these stories were last traced: a decision makes no phrase commoner."""
+    reports = [report.id for name in names for report in stream.story(name).reports]
+    before = {run for _, lineage in store.lineages_of(reports).values() for run in lineage.stock}
+    return lambda name: stream.runs(name) & before
+
+
 def _traced(
-    setting: Setting, stories: Iterable[Story], whole: Callable[[str], Report]
+    setting: Setting,
+    stream: Stream,
+    names: Iterable[str],
+    whole: Callable[[str], Report],
+    stock: Callable[[str], Stock],
 ) -> tuple[list[StoredStory], list[Shared]]:
     """Stories with their lineage; and the pairs that were aligned for it."""
     traced: list[StoredStory] = []
     shared: list[Shared] = []
-    for told in stories:
+    for told in map(stream.story, names):
         reports = tuple(whole(report.id) for report in told.reports)
         story = Story(told.id, reports, told.title, told.event_date, told.reasons)
         encoder = setting.encoder if len(reports) <= ENCODED else None
         aligned = aligned_pairs(setting.store, reports, encoder)
-        lineage = trace(reports, passages=aligned, corrections=setting.corrections, encoder=setting.encoder)
-        traced.append(StoredStory(story, lineage, _basis(story, setting)))
+        lineage = trace(
+            reports,
+            passages=aligned,
+            corrections=setting.corrections,
+            encoder=setting.encoder,
+            stock=stock(story.id),
+        )
+        traced.append(StoredStory(story, lineage, _basis(story, lineage, setting)))
         shared += _shared(aligned.fresh, {report.id: report.page_id for report in reports}, way(encoder))
     return traced, shared
 
@@ -195,10 +220,10 @@ def _by_page(odds: Mapping[Ids, float], pages: Mapping[str, str]) -> dict[Ids, f
     return {(min(ids), max(ids)): value for ids, value in named}
 
 
-def _basis(story: Story, setting: Setting) -> str:
-    """A digest of all that a story's lineage rests on: its reports' versions, the corrections, the way it was made."""
+def _basis(story: Story, lineage: Lineage, setting: Setting) -> str:
+    """A digest of all that a story's lineage rests on: its reports' versions, corrections, stock, the way."""
     ids = {report.id for report in story.reports}
     touching = [repr(c) for c in setting.corrections if ids & set(c.subjects)]
     versions = sorted(f"{report.id} {report.page_id}" for report in story.reports)
-    seed = "\0".join([setting.state.way, story.id, *versions, *touching])
+    seed = "\0".join([setting.state.way, story.id, *versions, *touching, *map(str, lineage.stock)])
     return hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:16]

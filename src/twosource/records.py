@@ -279,6 +279,7 @@ class Lineage:
     relations: tuple[Relation, ...] = ()  # pairs not named here are "none"
     own: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))  # report id -> share its own, 0..1
     notes: tuple[str, ...] = ()  # doubts and limits, in words: "no encoder: translated copies were not looked for"
+    stock: tuple[int, ...] = ()  # hashes of runs of words that many stories of the store print: they weighed nothing
 
     def relation(self, a: str, b: str) -> RelationKind:
         """How reports a and b (ids) relate: "same", "part" or "none"; KeyError for an id not in this story."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..copies.vectors import EncoderChoice, chosen_encoder
 from ..records import Alternative, Correction, Derivation, Evidence, Lineage, Passage, Report
+from ..stories.stock import Stock
 from .comparing import ENCODED, Pairs, Passages, compared
 from .consistency import consistent
 from .copy_kinds import kind_of_copy
@@ -31,16 +32,18 @@ def trace(
     passages: Passages | None = None,
     corrections: Sequence[Correction] = (),
     encoder: EncoderChoice = "default",
+    stock: Stock = frozenset(),
 ) -> Lineage:
     """The lineage of one story.
 
     `passages`: aligned passages by (a, b) ids, a < b, where the caller has them. `corrections` win over inference.
-    `encoder` finds reworded and translated copies; None does without, and the notes say so.
+    `encoder` finds reworded and translated copies; None does without, and the notes say so. `stock`: runs of words that
+    unrelated stories print too (stories/stock.py), which weigh nothing; a lone story has what ships with the package.
 
     The order of reports changes nothing; of two with one id the first is read. Raises nothing on odd input: no reports
     give an empty lineage.
     """
-    readings = [reading(r) for r in sorted({r.id: r for r in reversed(reports)}.values(), key=lambda r: r.id)]
+    readings = [reading(r, stock) for r in sorted({r.id: r for r in reversed(reports)}.values(), key=lambda r: r.id)]
     ids = [r.report.id for r in readings]
     pairs = compared(readings, passages, encoder)
     judgements = corrected({key: judged(p) for key, p in pairs.items()}, readings, corrections)
@@ -57,6 +60,7 @@ def trace(
         relations=tuple(j.relation() for _, j in sorted(judgements.items()) if j.kind != "none" or j.decided),
         own=MappingProxyType({ids[i]: _own(i, readings, judgements, found) for i in range(len(ids))}),
         notes=(*decisions(readings, corrections), *_notes(readings, pairs, encoder)),
+        stock=tuple(sorted(stock)),
     )
 
 
@@ -175,7 +179,23 @@ def _notes(readings: Sequence[Reading], pairs: Pairs, encoder: EncoderChoice) ->
         notes.append("no encoder: reworded and translated copies were looked for by their words only")
     elif n > ENCODED:
         notes.append(f"more than {ENCODED} reports: reworded and translated copies were looked for by their words only")
+    if phrase := _longest_stock(readings):
+        notes.append(f"phrases that many other stories print too weigh nothing: “{phrase}”")
     bare = [r.report.id for r in readings if not r.told.any()]
     if bare:
         notes.append(f"no narrative sentence in {', '.join(bare[:5])}: nothing can be said of where it comes from")
     return tuple(notes)
+
+
+def _longest_stock(readings: Sequence[Reading]) -> str:
+    """The longest phrase of the reports that is stock of the store, cut to _SHOWN; "" where there is none."""
+    found = ""
+    for r in readings:
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], r.stock.astype(np.int8), [0]])))
+        for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+            phrase = r.report.text[r.places[start].start : r.places[stop - 1].end]
+            found = max(found, phrase, key=len)
+    return " ".join(found.split())[:_SHOWN]
+
+
+_SHOWN = 120  # characters

@@ -17,6 +17,7 @@ from ..reports.outlets import host_outlet, outlet_name
 from ..reports.quotation_marks import quoted_spans
 from ..reports.text import words
 from ..stories.background import Keys, phrase_keys, rarity, word_key
+from ..stories.stock import Stock, stock_words
 
 Mask = NDArray[np.bool_]
 
@@ -49,7 +50,8 @@ class Reading:
     fact: Mask  # (n,) names and numbers, which two reporters share without copying
     narrative: tuple[Span, ...]  # m narrative sentences
     phrases: dict[int, Keys]  # by size: hashes of that many consecutive words, (n - size + 1,)
-    rare: dict[int, NDArray[np.float64]]  # by size: how little the background prints each, 0..1
+    rare: dict[int, NDArray[np.float64]]  # by size: how little the background prints each, 0..1; 0 for stock phrases
+    stock: Mask  # (n,) in phrases that many stories of the store print
     credits: tuple[Credit, ...]
     outlet: str  # its common name, "" where not known
     language: str  # ISO 639-1, "" where not known
@@ -58,6 +60,11 @@ class Reading:
     def telling(self) -> Mask:
         """(n,) narrative words that are no facts: their choice is the writer's."""
         return self.told & ~self.fact
+
+
+def _within(marks: Mask, size: int) -> Mask:
+    """(n - size + 1,) which phrases of `size` words are marked throughout."""
+    return np.asarray(np.convolve(marks.astype(np.int64), np.ones(size, dtype=np.int64), "valid") == size)
 
 
 def _numbers(places: Sequence[Span], spans: Sequence[Span]) -> NDArray[np.int64]:
@@ -92,8 +99,8 @@ _SURE, _ENOUGH = 0.95, 300  # probability, characters: below these py3langid err
 
 
 @lru_cache(maxsize=1024)
-def reading(report: Report) -> Reading:
-    """`report` made ready. Linear in its length."""
+def reading(report: Report, known: Stock = frozenset()) -> Reading:
+    """`report` made ready; `known`: runs of words that weigh nothing. Linear in its length."""
     found = words(report.text)
     keys = tuple(w.key for w in found)
     places = tuple(Span(w.start, w.end) for w in found)
@@ -104,6 +111,9 @@ def reading(report: Report) -> Reading:
     quoted = _numbers(places, quoted_spans(report.text)) >= 0
     phrases = {n: phrase_keys(codes.tolist(), n) for n in (SHORT, PHRASE, LONG)}
     rare = {n: rarity(phrases[n]) for n in (SHORT, PHRASE)} | {BESIDE: rarity(phrase_keys(codes.tolist(), BESIDE))}
+    stock = stock_words(keys, known)
+    if stock.any():
+        rare = {n: np.where(_within(stock, n), 0.0, found) for n, found in rare.items()}
     return Reading(
         report=report,
         keys=keys,
@@ -116,6 +126,7 @@ def reading(report: Report) -> Reading:
         narrative=told,
         phrases=phrases,
         rare=rare | {LONG: np.maximum(rare[PHRASE][:-1], rare[PHRASE][1:])},
+        stock=stock,
         credits=stated,
         outlet=outlet_name(report.outlet) or host_outlet(report.url),
         language=report.language or _language(report.text),

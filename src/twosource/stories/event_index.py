@@ -65,6 +65,12 @@ class Entry:
     language: str | None
     outlet: str
 
+    @property
+    def runs(self) -> list[int]:
+        """The profile's shingles."""
+        found: list[int] = self.shingles.view(np.uint32).tolist()
+        return found
+
     def of(self, kind: str) -> Ints:
         """The keys of one kind, sorted."""
         place = KINDS.index(kind)

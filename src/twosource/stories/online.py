@@ -25,6 +25,7 @@ from .membership import shared
 from .profiles import Profile, Vector, profile
 from .round_ups import round_ups
 from .separations import STORY, Separations, separations
+from .stock import Stock, stock
 
 ShiftKind = Literal["opened", "joined", "merged", "split"]
 
@@ -194,6 +195,15 @@ class Stream:
     def stories(self) -> list[Story]:
         """All stories as they are now, the earliest first."""
         return [self.story(name) for name in self._members]
+
+    def stock(self) -> Stock:
+        """Runs of words that many of the stories print."""
+        number = {name: n for n, name in enumerate(self._members)}
+        return stock((number[name], one.runs) for name, one in zip(self._story_of, self._index.entries, strict=True))
+
+    def runs(self, name: str) -> Stock:
+        """Runs of words that one story prints."""
+        return frozenset(run for number in self._members[name] for run in self._index.entries[number].runs)
 
     def story(self, name: str) -> Story:
         """One story by its id; KeyError if there is none (any more)."""

@@ -110,8 +110,13 @@ def plain_number(written: str) -> str:
 
 def _shingles(stems: Sequence[str]) -> frozenset[int]:
     """A sample, the same in every process, of the runs of SHINGLE words."""
-    runs = phrase_keys([word_key(word) for word in stems], SHINGLE) >> np.uint64(32)
-    return frozenset(runs[runs % np.uint64(SHINGLE_SAMPLE) == 0].tolist())
+    found = runs([word_key(word) for word in stems])
+    return frozenset(found[found % np.uint64(SHINGLE_SAMPLE) == 0].tolist())
+
+
+def runs(codes: Sequence[int]) -> NDArray[np.uint64]:
+    """All runs of SHINGLE words, given as word keys of their stems, by hashes of 32 bits."""
+    return phrase_keys(codes, SHINGLE) >> np.uint64(32)
 
 
 def _day(moment: date | datetime | None) -> date | None:
