@@ -76,12 +76,10 @@ def runs(side: Side, least: int) -> list[Span]:
 
 def common_run(pair: Pair) -> tuple[Span, Span] | None:
     """The longest run of narrative words that both print, as characters of a.text and of b.text."""
-    first: dict[int, int] = {}
-    for i, key in enumerate(pair.b.phrases[SHORT].tolist()):
-        first.setdefault(key, i)
     for run in runs(pair.in_a, SHORT):
-        start = first.get(int(pair.a.phrases[SHORT][run.start]))
-        if start is not None:
+        there = np.flatnonzero(pair.b.phrases[SHORT] == pair.a.phrases[SHORT][run.start])
+        if len(there):
+            start = int(there[0])
             length = _together(pair, run.start, start, run.end - run.start)
             ends = run.start + length - 1, start + length - 1
             return (

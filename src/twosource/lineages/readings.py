@@ -98,7 +98,11 @@ def _language(text: str) -> str:
 _SURE, _ENOUGH = 0.95, 300  # probability, characters: below these py3langid errs now and then
 
 
-@lru_cache(maxsize=1024)
+# Readings that are kept, and what else is kept of each: a family is held against itself pair by pair.
+KEPT = 1024
+
+
+@lru_cache(maxsize=KEPT)
 def reading(report: Report, known: Stock = frozenset()) -> Reading:
     """`report` made ready; `known`: runs of words that weigh nothing. Linear in its length."""
     found = words(report.text)

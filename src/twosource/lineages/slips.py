@@ -6,15 +6,18 @@ side ("opened fired"), or a word that it does not know and that is no name (lowe
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from ..stories.background import events, phrase_keys
-from .readings import Reading
+from .readings import KEPT, Reading
 
 # A word printed by this many of the background's events is well known: its odd neighbours are then telling.
 _WELL_KNOWN = 60
 
 
+@lru_cache(maxsize=KEPT)
 def oddities(reading: Reading) -> dict[str, int]:
     """The odd words and word pairs of a report's narrative, each with the number of its first word."""
     if not len(reading.codes):

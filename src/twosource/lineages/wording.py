@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cdist
 
-from .readings import LONG, PHRASE, SHORT, Mask, Reading
+from .readings import KEPT, LONG, PHRASE, SHORT, Mask, Reading
 
 # Rarity that a phrase must have to count: at 0.5 about ten of the background's events print it.
 _RARE = 0.5
@@ -45,10 +46,16 @@ def _common(mine: Reading, other: Reading, size: int, least: int) -> Mask:
     if n < size:
         return np.zeros(n, dtype=bool)
     shared = np.isin(mine.phrases[size], other.phrases[size]) & (mine.rare[size] >= _RARE)
-    telling = np.convolve(mine.telling.astype(np.int64), np.ones(size, dtype=np.int64), "valid")
-    return _spread(shared & (telling >= least), n, size)
+    return _spread(shared & (_telling(mine, size) >= least), n, size)
 
 
+@lru_cache(maxsize=4 * KEPT)
+def _telling(reading: Reading, size: int) -> NDArray[np.int64]:
+    """(n - size + 1,) telling words of each phrase."""
+    return np.convolve(reading.telling.astype(np.int64), np.ones(size, dtype=np.int64), "valid")
+
+
+@lru_cache(maxsize=KEPT)
 def _told_sentences(reading: Reading) -> list[list[int]]:
     """The words of each narrative sentence, quoted ones left out, as hashes."""
     texts: list[list[int]] = [[] for _ in reading.narrative]
