@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..copies.alignment import align
 from ..copies.changes import compare
+from ..copies.together import together
 from ..copies.vectors import EncoderChoice, fresh_encoder
 from ..engine import one_thread
 from ..lineages.comparing import ENCODED
@@ -136,7 +137,7 @@ class Aligned(Mapping[tuple[str, str], Sequence[Passage]]):
 
     def __init__(self, reports: Sequence[Report], encoder: EncoderChoice) -> None:
         self._reports = {report.id: report for report in reports}
-        self._encoder = encoder if len(reports) <= ENCODED else None
+        self._encoder = together(encoder, reports) if len(reports) <= ENCODED else None
         self._of_texts: dict[tuple[str | None, ...], Sequence[Passage]] = {}
         self.found: dict[tuple[str, str], Sequence[Passage]] = {}
 

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from ..records import Passage, Report
 from .alignment import align
+from .together import together
 from .vectors import EncoderChoice
 
 Ids = tuple[str, str]
@@ -21,7 +22,7 @@ class AlignedPairs(Mapping[Ids, Passages]):
     ) -> None:
         self._reports = {report.id: report for report in reports}
         self._known = known
-        self._encoder = encoder
+        self._encoder = encoder if known else together(encoder, reports)
         self.fresh: dict[Ids, Passages] = {}
 
     def __getitem__(self, ids: Ids) -> Passages:
