@@ -41,6 +41,8 @@ def compared(
 
 def with_spread(pairs: Pairs, readings: Sequence[Reading]) -> dict[tuple[int, int], Pair]:
     """The pairs, each with the number of other reports that print most of the rare phrases it shares."""
+    if not pairs:
+        return {}
     column = {k: x for x, k in enumerate(sorted({k for r in readings for k in r.phrases[PHRASE].tolist()}))}
     prints = np.zeros((len(readings), len(column)), dtype=bool)
     rare = np.zeros(len(column), dtype=bool)

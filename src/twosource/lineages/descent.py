@@ -137,7 +137,7 @@ def _second_parents(found: Descent, readings: Sequence[Reading], pairs: Pairs, g
     for child, parent in sorted(first.items()):
         if parent >= found.count:
             continue
-        known = _from(child, parent, pairs, len(readings[child].codes))
+        known = _from(child, parent, pairs, len(readings[child].keys))
         others = [i for i in group if i not in (child, parent)]
         gains = [
             (int((_from(child, i, pairs, len(known)) & readings[child].telling & ~known).sum()), -i) for i in others
@@ -184,8 +184,8 @@ def _across(
     """Links between families that share passages: the most certain first, each only for what it newly explains."""
     family = {i: g for g, group in enumerate(groups) for i in group}
     parts = [(k, j) for k, j in judgements.items() if j.kind != "none" and family[k[0]] != family[k[1]]]
-    covered = {i: np.zeros(len(r.codes), dtype=bool) for i, r in enumerate(readings)}
-    where, everyone = printed(readings), (1 << len(readings)) - 1
+    covered = {i: np.zeros(len(r.keys), dtype=bool) for i, r in enumerate(readings)}
+    where, everyone = printed(readings) if parts else {}, (1 << len(readings)) - 1
     releases: dict[int, int] = {}
     for key, judgement in sorted(parts, key=lambda x: (not _stated(x[1].pair), -x[1].derived, x[0])):
         if judgement.via == "release" and not _stated(judgement.pair):

@@ -83,7 +83,7 @@ class Collated:
 def collated(members: Sequence[Reading], pairs: Mapping[tuple[int, int], Pair]) -> Collated:
     """The members compared with each other, as far as `pairs` (by position, first < second) has them."""
     n = len(members)
-    where, everyone = printed(members), (1 << n) - 1
+    where, everyone = printed(members) if pairs else {}, (1 << n) - 1
     d = np.full((n, n), np.inf)
     np.fill_diagonal(d, 0.0)
     lean = np.zeros((n, n))

@@ -123,7 +123,7 @@ def _taken(
         else [x.child for x in found.links if x.parent == link.parent and x.child != link.child]
     )
     child = readings[link.child]
-    common = np.zeros(len(child.codes), dtype=bool)
+    common = np.zeros(len(child.keys), dtype=bool)
     held: Pair | None = None
     for other in beside:
         judgement = judgements.get((min(link.child, other), max(link.child, other)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,25 +36,48 @@ _NUMBER_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A report's words in order (n of them) and its m narrative sentences."""
+    """A report's words in order (n of them) and its m narrative sentences.
+
+    What only a comparison asks for is worked out when it is asked: most reports of an archive are alone.
+    """
 
     report: Report
     keys: tuple[str, ...]  # the words, folded
     places: tuple[Span, ...]  # where each stands in the text
-    codes: Keys  # (n,) a hash for each
     sentence: NDArray[np.int64]  # (n,) number of the narrative sentence a word stands in, -1 outside narrative
     told: Mask  # (n,) the newsroom's own words: in a narrative sentence and not quoted
     quoted: Mask  # (n,) inside quotation marks
-    fact: Mask  # (n,) names and numbers, which two reporters share without copying
     narrative: tuple[Span, ...]  # m narrative sentences
-    phrases: dict[int, Keys]  # by size: hashes of that many consecutive words, (n - size + 1,)
-    rare: dict[int, NDArray[np.float64]]  # by size: how little the background prints each, 0..1; 0 for stock phrases
     stock: Mask  # (n,) in phrases that many stories of the store print
     credits: tuple[Credit, ...]
     outlet: str  # its common name, "" where not known
     language: str  # ISO 639-1, "" where not known
+
+    @cached_property
+    def codes(self) -> Keys:
+        """(n,) a hash for each word."""
+        return np.array([word_key(k) for k in self.keys], dtype=np.uint64)
+
+    @cached_property
+    def fact(self) -> Mask:
+        """(n,) names and numbers, which two reporters share without copying."""
+        return _facts(self.report.text, self.keys, self.places, self.sentence)
+
+    @cached_property
+    def phrases(self) -> dict[int, Keys]:
+        """By size: hashes of that many consecutive words, (n - size + 1,)."""
+        return {n: phrase_keys(self.codes.tolist(), n) for n in (SHORT, PHRASE, LONG)}
+
+    @cached_property
+    def rare(self) -> dict[int, NDArray[np.float64]]:
+        """By size: how little the background prints each phrase, 0..1; 0 for stock phrases."""
+        beside = phrase_keys(self.codes.tolist(), BESIDE)
+        rare = {n: rarity(self.phrases[n]) for n in (SHORT, PHRASE)} | {BESIDE: rarity(beside)}
+        if self.stock.any():
+            rare = {n: np.where(_within(self.stock, n), 0.0, found) for n, found in rare.items()}
+        return rare | {LONG: np.maximum(rare[PHRASE][:-1], rare[PHRASE][1:])}
 
     @property
     def telling(self) -> Mask:
@@ -84,9 +107,15 @@ def _facts(text: str, keys: Sequence[str], places: Sequence[Span], sentence: NDA
     for i, (key, place) in enumerate(zip(keys, places, strict=True)):
         word = place.of(text)
         named = word[0].isupper() and sentence[i] == before
-        marks[i] = named or key in _NUMBER_WORDS or any(c.isdigit() for c in word)
+        marks[i] = named or key in _NUMBER_WORDS or _has_digit(word)
         before = int(sentence[i])
     return marks
+
+
+@lru_cache(maxsize=50_000)
+def _has_digit(word: str) -> bool:
+    """Whether a word has a digit in it."""
+    return any(c.isdigit() for c in word)
 
 
 def _language(text: str) -> str:
@@ -108,29 +137,19 @@ def reading(report: Report, known: Stock = frozenset()) -> Reading:
     found = words(report.text)
     keys = tuple(w.key for w in found)
     places = tuple(Span(w.start, w.end) for w in found)
-    codes = np.array([word_key(k) for k in keys], dtype=np.uint64)
     stated = report.credits if report.page_id else credits(report)  # of a page they were read with it
     told = narrative(replace(report, credits=stated))
     sentence = _numbers(places, told)
     quoted = _numbers(places, quoted_spans(report.text)) >= 0
-    phrases = {n: phrase_keys(codes.tolist(), n) for n in (SHORT, PHRASE, LONG)}
-    rare = {n: rarity(phrases[n]) for n in (SHORT, PHRASE)} | {BESIDE: rarity(phrase_keys(codes.tolist(), BESIDE))}
-    stock = stock_words(keys, known)
-    if stock.any():
-        rare = {n: np.where(_within(stock, n), 0.0, found) for n, found in rare.items()}
     return Reading(
         report=report,
         keys=keys,
         places=places,
-        codes=codes,
         sentence=sentence,
         told=np.asarray((sentence >= 0) & ~quoted),
         quoted=quoted,
-        fact=_facts(report.text, keys, places, sentence),
         narrative=told,
-        phrases=phrases,
-        rare=rare | {LONG: np.maximum(rare[PHRASE][:-1], rare[PHRASE][1:])},
-        stock=stock,
+        stock=stock_words(keys, known),
         credits=stated,
         outlet=outlet_name(report.outlet) or host_outlet(report.url),
         language=report.language or _language(report.text),

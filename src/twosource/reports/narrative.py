@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..records import Report, Span
 from .boilerplate import is_boilerplate
 from .quotation_marks import quoted_spans
-from .text import sentences, words
+from .text import sentences, words, words_of
 
 # A sentence with this share of its words in quotation marks is the speaker's, whatever "he said" stands beside it.
 MOSTLY_QUOTED = 0.6
@@ -39,7 +39,7 @@ def narrative(report: Report) -> tuple[Span, ...]:
 def _told(text: str, language: str | None) -> tuple[Span, ...]:
     """Sentences that are no furniture, caption, notice, heading or bare quotation."""
     quoted = quoted_spans(text)
-    found = (s for s in sentences(text, language) if len(words(s.of(text))) >= FEWEST_WORDS)
+    found = (s for s in sentences(text, language) if len(words_of(text, s)) >= FEWEST_WORDS)
     return tuple(s for s in found if not _beside(text, s) and not _mostly(s, quoted))
 
 
