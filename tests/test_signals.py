@@ -210,6 +210,23 @@ def test_the_slip_is_the_copys() -> None:
     assert turn("slip of copy", MARKET, MARKET.replace("night", "night night")) > 0
 
 
+DIGUE = (
+    "La rivière montait depuis trois jours et les habitants du village regardaient les digues avec inquiétude. "
+    "Le vieux meunier disait que son père avait vu pire, mais personne ne le croyait dans la vallée."
+)
+
+
+def test_in_a_language_that_the_background_has_not_read_a_word_it_knows_by_chance_is_no_better() -> None:
+    assert turn("slip of copy", DIGUE, DIGUE.replace("habitants", "habitnats")) > 0
+    assert turn("slip of copy", DIGUE, DIGUE.replace("dans", "dan")) >= 0  # a name in English news
+    assert turn("slip of copy", DIGUE.replace("dans", "dan"), DIGUE) <= 0
+
+
+def test_common_words_of_such_a_language_are_no_odd_phrases() -> None:
+    autre = "Les habitants regardaient la rivière pendant que le meunier parlait de son père avec inquiétude."
+    assert measure("odd phrases", both(DIGUE, autre)) == 0
+
+
 def test_who_reads_alone_is_the_copy() -> None:
     assert turn("own readings", MARKET, MARKET.replace("dry socks", "wet coats"), MARKET) > 0
 

@@ -8,7 +8,7 @@ copyist's own (Lachmann; Maas, Textkritik, 1927).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +16,15 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from ..stories.background import is_known_word, phrase_keys
+from .plausible import plausibility
 from .readings import Reading
 
 # Words of context that a reading is recognised by in other reports.
 _CONTEXT = 3
 # Equal words between two differences that do not yet part them: one function word in a recast clause.
 _BRIDGE = 1
+# How much less plausible (a logarithm) a misspelling is at least, where the background does not know the language.
+_FAR_RARER = 4.0
 # Two spellings of one word are at least this alike (0..100): a letter turned, dropped or doubled.
 _ALIKE = 75
 
@@ -97,22 +100,34 @@ def distance(found: Sequence[Difference]) -> float:
 
 def slips(found: Sequence[Difference], a: Reading, b: Reading) -> list[tuple[Difference, bool]]:
     """Misspelt or doubled words: the difference, and whether a (else b) has the slip."""
+    rarer = _rarer_by_background if a.in_background and b.in_background else _rarer_by_pieces
     marked = []
     for d in found:
         mine, other = a.keys[d.a_start : d.a_end], b.keys[d.b_start : d.b_end]
-        if _slipped(mine, other, a.keys[max(0, d.a_start - 1) : d.a_end]):
+        if _slipped(mine, other, a.keys[max(0, d.a_start - 1) : d.a_end], rarer):
             marked.append((d, True))
-        elif _slipped(other, mine, b.keys[max(0, d.b_start - 1) : d.b_end]):
+        elif _slipped(other, mine, b.keys[max(0, d.b_start - 1) : d.b_end], rarer):
             marked.append((d, False))
     return marked
 
 
-def _slipped(mine: Sequence[str], other: Sequence[str], before: Sequence[str]) -> bool:
-    """Whether `mine` is `other` with a slip: an unknown word like a known one, or one word twice."""
+def _slipped(
+    mine: Sequence[str], other: Sequence[str], before: Sequence[str], rarer: Callable[[str, str], bool]
+) -> bool:
+    """Whether `mine` is `other` with a slip: a word much `rarer` than one like it, or one word twice."""
     if len(mine) == 1 and len(other) == 1:
-        unknown = mine[0].isalpha() and not is_known_word(mine[0]) and is_known_word(other[0])
-        return unknown and ratio(mine[0], other[0]) >= _ALIKE
+        return mine[0].isalpha() and ratio(mine[0], other[0]) >= _ALIKE and rarer(mine[0], other[0])
     return not other and len(mine) == 1 and len(before) == 2 and before[0] == before[1]
+
+
+def _rarer_by_background(word: str, other: str) -> bool:
+    """Whether news at large prints the other word and not this one."""
+    return not is_known_word(word) and is_known_word(other)
+
+
+def _rarer_by_pieces(word: str, other: str) -> bool:
+    """Whether this word is the less plausible by far: for languages that the background has not read."""
+    return plausibility(other) - plausibility(word) >= _FAR_RARER
 
 
 def cut_words(found: Sequence[Difference]) -> tuple[int, int]:

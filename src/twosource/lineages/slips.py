@@ -19,8 +19,11 @@ _WELL_KNOWN = 60
 
 @lru_cache(maxsize=KEPT)
 def oddities(reading: Reading) -> dict[str, int]:
-    """The odd words and word pairs of a report's narrative, each with the number of its first word."""
-    if not len(reading.codes):
+    """The odd words and word pairs of a report's narrative, each with the number of its first word.
+
+    None of a language that the background has not read: there every word would be odd.
+    """
+    if not reading.in_background:
         return {}
     single = events(phrase_keys(reading.codes.tolist(), 1))
     double = events(phrase_keys(reading.codes.tolist(), 2))
