@@ -205,6 +205,9 @@ def generated_figures(count: int, first: int = REACH) -> dict[str, object]:
         "generator with credits": [tradition(first + i, texts=given[i]) for i in range(count)],
         "generator stripped": [tradition(first + i, stripped=True, texts=given[i]) for i in range(count)],
         "generator by hand": [witnesses(first + i) for i in range(max(1, count // 4))],
+        "generator by hand in French": [
+            witnesses(first + i, rate=0.025, french=True) for i in range(max(1, count // 4))
+        ],
     }
     branches: list[tuple[float, bool]] = []
     for name, families in sets.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -269,14 +270,17 @@ def contracted(edges: Iterable[Edge], gone: set[str]) -> set[Edge]:
 # --- copying by hand
 
 
-def witnesses(seed: int, *, size: int = 14, lost: int = 1, rate: float = 0.012, length: int = 60) -> Tradition:
+def witnesses(
+    seed: int, *, size: int = 14, lost: int = 1, rate: float = 0.012, length: int = 60, french: bool = False
+) -> Tradition:
     """A text copied by hand: in each copy about `rate` of the words change; no outlet, no date, no credit."""
     dice = random.Random(seed)
-    base = " ".join(" ".join(invented(dice)) for _ in range(length // 12)).split(" ")
+    told = vocabulary.FRENCH if french else [" ".join(invented(dice)) for _ in range(length // 12)]
+    base, slips = " ".join(told).split(" "), FRENCH_SLIPS if french else SLIPS
     texts, edges = {"r00": base}, set()
     for number in range(1, size):
         parent = dice.choice(sorted(texts))
-        texts[f"r{number:02d}"] = _by_hand(texts[parent], rate, dice)
+        texts[f"r{number:02d}"] = _by_hand(texts[parent], rate, dice, slips)
         edges.add((parent, f"r{number:02d}"))
     gone = set(dice.sample(sorted(texts), lost))
     kept = [n for n in sorted(texts) if n not in gone]
@@ -287,7 +291,22 @@ def witnesses(seed: int, *, size: int = 14, lost: int = 1, rate: float = 0.012, 
     return Tradition(reports, frozenset((_name(p, names), _name(c, names)) for p, c in left))
 
 
-def _by_hand(words: Sequence[str], rate: float, dice: random.Random) -> list[str]:
+def _bare(word: str, _dice: random.Random) -> str:
+    """Accents lost."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _ending(word: str, _dice: random.Random) -> str:
+    """A plural made or lost."""
+    return word[:-1] if word.endswith("s") else word + "s"
+
+
+Slip = Callable[[str, random.Random], str]
+SLIPS: tuple[Slip, ...] = (_swapped, _dropped)
+FRENCH_SLIPS: tuple[Slip, ...] = (_swapped, _dropped, _bare, _ending)
+
+
+def _by_hand(words: Sequence[str], rate: float, dice: random.Random, slips: Sequence[Slip]) -> list[str]:
     """The words as a tired scribe copies them."""
     copy: list[str] = []
     for word in words:
@@ -295,7 +314,7 @@ def _by_hand(words: Sequence[str], rate: float, dice: random.Random) -> list[str
         if roll >= 1 or len(word) < 4:
             copy.append(word)
         elif roll < 0.45:
-            copy.append(dice.choice((_swapped, _dropped))(word, dice))
+            copy.append(dice.choice(slips)(word, dice))
         elif roll < 0.75:
             copy.append(dice.choice(words))
         elif roll < 0.9:

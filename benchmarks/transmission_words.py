@@ -79,3 +79,33 @@ SENTENCES = (
     "Schoolchildren hung paper flowers on the fence while an excavator picked at the rubble behind it.",
     "Shopkeepers along the quay reckon they will lose a month's takings, {name} among them.",
 )
+
+# A tale to copy by hand in another language: its scribes lose accents and endings.
+FRENCH = (
+    "La rivière montait depuis trois jours et les habitants du village regardaient les digues avec inquiétude.",
+    "Le vieux meunier disait que son père avait vu pire, mais personne ne le croyait plus.",
+    "Les enfants jouaient sur la place pendant que leurs mères portaient les meubles au premier étage.",
+    "Un matin, le facteur apporta une lettre de la préfecture que le maire lut à haute voix.",
+    "Elle ordonnait à chacun de quitter sa maison avant la nuit et d'emporter seulement le nécessaire.",
+    "Quelques femmes pleurèrent, les hommes fumèrent en silence, et le curé fit sonner les cloches.",
+    "Nous partîmes à pied, par la route qui longe la forêt, sous une pluie fine et froide.",
+    "Ma grand-mère avait refusé de monter dans la charrette et marchait devant nous, droite comme une reine.",
+    "Elle tenait contre elle la petite horloge qui avait toujours marqué les heures de notre cuisine.",
+    "Au sommet de la colline nous nous retournâmes une dernière fois pour voir les toits rouges.",
+    "L'eau avait déjà couvert le cimetière et léchait les marches de l'église.",
+    "Personne ne parla jusqu'à l'auberge, où l'on nous donna du pain, de la soupe et des couvertures.",
+    "Le lendemain, un journaliste de la ville nous posa des questions auxquelles nous répondîmes à peine.",
+    "Il écrivit que nous étions courageux, alors que nous étions seulement fatigués.",
+    "Pendant des semaines nous avons attendu que le fleuve rentre dans son lit.",
+    "Quand enfin nous pûmes revenir, les murs portaient une ligne brune à hauteur d'épaule.",
+    "Mon oncle remit l'horloge sur son étagère et nous entendîmes de nouveau son battement régulier.",
+    "Il y avait de la boue dans les tiroirs, des poissons dans la cave et un silence que je n'ai jamais oublié.",
+    "Le meunier était mort pendant notre absence, et son moulin avait perdu sa roue.",
+    "Au printemps suivant, les pommiers fleurirent comme si rien ne s'était passé.",
+    "Les ingénieurs vinrent mesurer la vallée et promirent une digue plus haute et plus solide.",
+    "Elle fut construite en deux ans et porte aujourd'hui le nom du préfet.",
+    "Chaque automne, lorsque la pluie frappe les vitres, ma mère regarde encore du côté de la rivière.",
+    "Je lui dis que la digue est haute, mais elle hoche la tête et compte les marches de l'escalier.",
+    "C'est ainsi que j'ai appris que la peur est une forme de mémoire.",
+    "Et que la mémoire, quoi qu'on fasse, ne rentre jamais tout à fait dans son lit.",
+)

@@ -1,6 +1,7 @@
 """The generator of known trees."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from transmission import contracted, tradition, witnesses
 
 
-@pytest.mark.parametrize("make", [tradition, witnesses])
+@pytest.mark.parametrize("make", [tradition, witnesses, partial(witnesses, french=True)])
 def test_the_same_seed_gives_the_same_tradition(make) -> None:
     assert make(7) == make(7)
     assert make(7) != make(8)
