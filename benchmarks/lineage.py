@@ -17,7 +17,15 @@ import numpy as np
 
 from labelled import DATA, Label, Labelled, passages, stories, translations, unlabelled_texts
 from record import record
-from train_lineage import FAMILIES, KINDS, generated_examples, labelled_examples, learnt, translated_examples
+from train_lineage import (
+    FAMILIES,
+    KINDS,
+    generated_examples,
+    labelled_examples,
+    learnt,
+    strange_examples,
+    translated_examples,
+)
 from transmission import LOST, Edge, Tradition, tradition, witnesses
 from twosource.lineages import weights
 from twosource.lineages.lineage import trace
@@ -261,7 +269,7 @@ def labelled_figures(show: bool = False) -> dict[str, object]:
     told = [s for folder in ("gva", "politics") for s in stories(folder)]
     known = {s.name: labelled_examples(s) for s in told}
     aligned = {s.name: passages(s.reports) for s in told}
-    generated = generated_examples(FAMILIES) + translated_examples()
+    generated = generated_examples(FAMILIES) + translated_examples() + strange_examples()
     runs = [cross_validated(seed, told, known, aligned, generated) for seed in SEEDS]
     if show:
         print_errors(runs[0])

@@ -19,8 +19,9 @@ DRAFT_SUBSTITUTED = 0.35
 SPAN_DAYS = 1200
 
 
-def mutated(reports: Sequence[Report], count: int, *, seed: int = 1) -> Iterator[Report]:
-    """`count` reports made from `reports`; the first ones of a larger count are those of a smaller."""
+def mutated(reports: Sequence[Report], count: int, *, seed: int = 1, family: int = FAMILY) -> Iterator[Report]:
+    """`count` reports made from `reports`, `family` of a draft on average; the first ones of a larger count are those
+    of a smaller."""
     chance = random.Random(seed)
     texts = [[span.of(report.text) for span in sentences(report.text, report.language)] for report in reports]
     vocabulary = sorted({word for text in texts[:500] for sentence in text for word in sentence.split()})
@@ -29,7 +30,7 @@ def mutated(reports: Sequence[Report], count: int, *, seed: int = 1) -> Iterator
     while made < count:
         draft = _draft(texts, vocabulary, chance)
         born = date(2013, 1, 1) + timedelta(days=chance.randrange(SPAN_DAYS))
-        for _ in range(min(chance.randint(1, 2 * FAMILY - 1), count - made)):
+        for _ in range(min(chance.randint(1, 2 * family - 1), count - made)):
             text = " ".join(_member(draft, texts, vocabulary, chance))
             day = born + timedelta(days=int(chance.expovariate(0.5)))
             yield Report(f"m{made:07}", text, draft[0][:80], chance.choice(outlets), published=day, language="en")

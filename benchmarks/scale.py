@@ -1,7 +1,8 @@
-"""What an archive costs: `way` (HTML to lineage beside reading alone), `slope` (time a report as the archive grows),
-`engines` (Spark against this machine). Two workers: processor seconds of all, peak memory of one, bytes on disk.
+"""What an archive costs: `way` (HTML to lineage beside reading alone), `alone` (the same where no page has a copy),
+`slope` (time a report as the archive grows), `engines` (Spark against this machine). Two workers: processor seconds of
+all, peak memory of one, bytes on disk.
 
-    python benchmarks/scale.py way 20000 | slope 10000 100000 | engines 20000
+    python benchmarks/scale.py way 20000 | alone 5000 | slope 10000 100000 | engines 20000
 
 Reports are made from real ones by mutator.py; pages are these in templates. Each size runs in a process of its own.
 """
@@ -25,7 +26,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from candidates import gva
-from mutator import mutated
+from mutator import FAMILY, mutated
 from record import RESULTS, record
 from twosource.batch.files import batched
 from twosource.batch.run import WORK, Batch, run
@@ -147,13 +148,18 @@ def worked_out(engine: Engine, given: Path, out: Path, *, encoded: bool) -> dict
     }
 
 
-def way(count: int, folder: Path) -> dict[str, object]:
+def way(count: int, folder: Path, family: int = FAMILY) -> dict[str, object]:
     """From HTML to lineage, and reading alone, in one run."""
-    warc(mutated(gva(), count), folder / "pages.warc")
+    warc(mutated(gva(), count, family=family), folder / "pages.warc")
     told = worked_out(Local(2), folder / "pages.warc", folder / "out", encoded=True)
     rooms = told["of it"]
     assert isinstance(rooms, dict)
     return told | {"whole way : reading alone": round(float(str(told["cpu ms a report"])) / rooms["reading"], 2)}
+
+
+def alone(count: int, folder: Path) -> dict[str, object]:
+    """The same of pages of which none has a copy."""
+    return way(count, folder, family=1)
 
 
 def slope(count: int, folder: Path) -> dict[str, object]:
@@ -178,7 +184,7 @@ def engines(count: int, folder: Path) -> dict[str, object]:
     return {"reports": count, **shown, "files here": len(one), "files with Spark": len(other), "the same": same}
 
 
-KINDS = {"way": way, "slope": slope, "engines": engines}
+KINDS = {"way": way, "alone": alone, "slope": slope, "engines": engines}
 
 
 def measured(kind: str, sizes: list[int]) -> Iterator[dict[str, object]]:

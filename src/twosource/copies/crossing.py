@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from .evidence import logistic, surroundings
 from .likeness import Cells
 from .marks import Floats
+from .neighbours import in_order, others, second_look
 from .vectors import Encoder
 from .wording import Wording
 
@@ -20,13 +21,22 @@ NEAREST = 4
 # Sentences of a pair that are encoded at most: half a second's work at 500 a second would double beyond.
 MOST_SENTENCES = 400
 
-FEATURES = ("cosine", "csls", "dice", "log shared", "rival", "around csls", "around dice", "length", "around x csls")
-
-
-# Logistic regression over FEATURES, learnt from `translated`: mutual best matches near the diagonal are true, far ones
-# and all of other reports false; trained on one half of the stories it finds .97 of the other's (Icelandic .53).
-BIAS = -2.881
-WEIGHTS = np.array([5.787, 2.717, 27.464, -0.155, -20.172, -9.072, 46.975, -1.953, 17.92])
+FEATURES = (
+    *("cosine", "csls", "dice", "log shared", "rival", "around csls", "around dice", "length", "around x csls"),
+    *("mutual", "related", "order", "order x related"),
+)
+# A mutual best match this alike speaks for the whole pair of reports.
+STRONG, STEEP = 0.45, 12.0
+# Logistic regressions learnt by benchmarks/crossing_weights.py.
+BIAS = -2.649
+WEIGHTS = np.array([-0.377, -1.449, 0.46, 0.654, -1.873, -3.895, 14.174, -1.899, 2.422, 1.179, 0.994, 2.577, 4.315])
+SECOND_BIAS = -0.962
+SECOND_WEIGHTS = np.array(
+    [
+        *(-0.043, -0.965, -1.479, 0.511, 0.608, -5.55, 2.071, -0.753, 0.251, 0.577, -0.333, 0.44, 2.117),
+        *(0.253, 0.962, 0.653, 1.461, 0.63, 1.014, -2.461, -2.158),
+    ]
+)
 
 
 def crossed(a: Wording, b: Wording, texts: tuple[str, str], found: Cells, encoder: Encoder) -> tuple[Cells, Floats]:
@@ -34,16 +44,30 @@ def crossed(a: Wording, b: Wording, texts: tuple[str, str], found: Cells, encode
     n, m = len(a.spans), len(b.spans)
     if n + m > MOST_SENTENCES:
         return found.only(np.zeros(len(found.i), dtype=bool)), np.zeros(0)
-    table = filled(found, n, m)
-    return table, logistic(BIAS + features(a, b, table, cosines(a, b, texts, encoder)) @ WEIGHTS)
+    table, cosine = filled(found, n, m), cosines(a, b, texts, encoder)
+    held = worth(cosine)
+    first = features(a, b, table, cosine)[held.ravel()]
+    second = np.hstack([first, second_look(BIAS + first @ WEIGHTS, held)])
+    probability = np.zeros(n * m)
+    probability[held.ravel()] = logistic(SECOND_BIAS + second @ SECOND_WEIGHTS)
+    return table, probability
+
+
+def worth(cosine: Floats) -> NDArray[np.bool_]:
+    """Which cells are the nearest of their row or of their column; the others translate nothing."""
+    near = corrected(cosine)
+    best: NDArray[np.bool_] = (near >= near.max(axis=1)[:, None]) | (near >= near.max(axis=0)[None, :])
+    return best
 
 
 def features(a: Wording, b: Wording, table: Cells, cosine: Floats) -> Floats:
     """The measures of all cells, shape (cells, len(FEATURES)); `table` holds every cell, row by row."""
-    n, m = cosine.shape
     near = corrected(cosine)
+    mutual = (near >= near.max(axis=1)[:, None]) & (near >= near.max(axis=0)[None, :])
+    strength = np.where(mutual, logistic((cosine - STRONG) * STEEP), 0.0)
+    related, order = others(strength), in_order(strength)
     close = np.clip(near + 0.5, 0, None).ravel()
-    around = surroundings(table.i, table.j, close, n, m)
+    around = surroundings(table.i, table.j, close, *cosine.shape)
     return np.stack(
         [
             cosine.ravel(),
@@ -52,9 +76,13 @@ def features(a: Wording, b: Wording, table: Cells, cosine: Floats) -> Floats:
             np.log1p(table.shared),
             np.maximum(_best_other(near), _best_other(near.T).T).ravel(),
             around,
-            surroundings(table.i, table.j, table.dice, n, m),
+            surroundings(table.i, table.j, table.dice, *cosine.shape),
             np.abs(_log_lengths(a)[table.i] - _log_lengths(b)[table.j]),
             around * close,
+            mutual.ravel(),
+            related.ravel(),
+            order.ravel(),
+            (order * related).ravel(),
         ],
         axis=1,
     )

@@ -18,6 +18,7 @@ from .evidence import logistic
 from .grams import grams
 from .likeness import Cells, cosines
 from .marks import Floats
+from .neighbours import in_order, most_around, others, second_look, sum_around
 from .vectors import Encoder
 from .wording import Wording
 
@@ -45,7 +46,6 @@ FEATURES = (
     "words",
     "uneven",
 )
-SECOND_LOOK = ("log-odds", "related", "log related", "nearest", "near", "beside", "rival in row", "rival in column")
 # Logistic regressions learnt by benchmarks/retelling_weights.py.
 BIAS = -16.34
 WEIGHTS = np.array(
@@ -111,12 +111,9 @@ STRONG, STEEP = 0.6, 6.0
 # Neighbours that support a match stand at most this many sentences from it on either side; from SUPPORTS on they count.
 REACH = 2
 SUPPORTS, MOST_SUPPORTERS = 0.3, 3.0
-# The share of matches is taken of at least so many sentences: three matches of three say less than ten of ten.
-FEWEST = 3
 # A sentence without any likeness on the other side has a best match all the same.
 LEAST_KINSHIP = -0.3
 FLOOR = -8.0  # log-odds below this say nothing more
-SURE = 6.0  # nor above this in the second look
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,9 +171,9 @@ def features(table: Cells, views: Views, sides: tuple[Wording, Wording]) -> Floa
     narrated = 1 - table.quoted.reshape(shape)
     support, supporters = _support(np.where(mutual, np.clip(kin, 0, 2) * narrated, 0.0))
     strength = np.where(mutual, narrated * logistic((kin - STRONG) * STEEP), 0.0)
-    related = np.clip(strength.sum() - strength, 0, None) / max(min(shape) - 1, FEWEST)
+    related = others(strength)
     behind = (in_row - kin) + (in_column - kin)
-    completes, order = _completes(kin, mutual), _order(strength)
+    completes, order = _completes(kin, mutual), in_order(strength)
     about_pairs = [kin, corrected(views.cosine), behind, completes, completes * behind, support, supporters, related]
     about_order = [order, order * related, views.cosine, views.letters]
     columns = [np.clip(views.wording, FLOOR, None), *about_pairs, table.quoted, *about_order]
@@ -187,70 +184,10 @@ def features(table: Cells, views: Views, sides: tuple[Wording, Wording]) -> Floa
     return np.stack([column.ravel() for column in columns], axis=1)
 
 
-def second_look(logits: Floats, held: NDArray[np.bool_]) -> Floats:
-    """What the first look at the other cells says of each held one, shape (held cells, len(SECOND_LOOK))."""
-    first = np.zeros(held.shape)
-    first[held] = logistic(np.clip(logits, -SURE, SURE))
-    best = np.where((first >= first.max(axis=1)[:, None]) & (first >= first.max(axis=0)[None, :]), first, 0.0)
-    others = best.sum() - best
-    columns = [
-        others / max(min(held.shape) - 1, FEWEST),
-        np.log1p(others),
-        _most_around(best, 2),
-        _sum_around(best, 3),
-        np.maximum(_moved(best, -1, -1), _moved(best, 1, 1)),
-        _best_other(first),
-        _best_other(first.T).T,
-    ]
-    return np.stack([np.clip(logits, -SURE, SURE), *(column[held] for column in columns)], axis=1)
-
-
-def _moved(table: Floats, down: int, right: int) -> Floats:
-    """For each cell the one so many rows below and columns to the right of it; 0 beyond the table."""
-    n, m = table.shape
-    moved = np.zeros((n, m))
-    if abs(down) < n and abs(right) < m:
-        rows, columns = slice(max(-down, 0), n - max(down, 0)), slice(max(-right, 0), m - max(right, 0))
-        moved[rows, columns] = table[max(down, 0) : n + min(down, 0), max(right, 0) : m + min(right, 0)]
-    return moved
-
-
-def _steps(reach: int) -> list[int]:
-    return [*range(-reach, 0), *range(1, reach + 1)]
-
-
-def _most_around(table: Floats, reach: int) -> Floats:
-    """For each cell the most among those up to `reach` rows and columns from it, itself left out; the least is 0."""
-    beside = np.maximum.reduce([_moved(table, 0, step) for step in _steps(reach)])
-    row = np.maximum(beside, table)
-    most: Floats = np.maximum.reduce([beside, *(_moved(row, step, 0) for step in _steps(reach))])
-    return most
-
-
-def _sum_around(table: Floats, reach: int) -> Floats:
-    """For each cell the sum of those up to `reach` rows and columns from it, itself left out."""
-    n, m = table.shape
-    sums = np.zeros((n + 2 * reach + 1, m + 2 * reach + 1))
-    sums[1:, 1:] = np.pad(table, reach).cumsum(axis=0).cumsum(axis=1)
-    wide = 2 * reach + 1
-    around: Floats = sums[wide:, wide:] - sums[:n, wide:] - sums[wide:, :m] + sums[:n, :m] - table
-    return around
-
-
 def _support(strength: Floats) -> tuple[Floats, Floats]:
     """For each cell the strongest mutual best match near it, and how many there are."""
-    count = np.round(_sum_around((strength > SUPPORTS).astype(np.float64), REACH))
-    return _most_around(strength, REACH), np.minimum(count, MOST_SUPPORTERS)
-
-
-def _best_other(table: Floats) -> Floats:
-    """For each cell the best of the others in its row; 0 where there is none."""
-    if table.shape[1] < 2:
-        return np.zeros(table.shape)
-    top_two = np.sort(table, axis=1)[:, -2:]
-    first = np.arange(table.shape[1])[None, :] == table.argmax(axis=1)[:, None]
-    best_other: Floats = np.where(first, top_two[:, :1], top_two[:, 1:])
-    return best_other
+    count = np.round(sum_around((strength > SUPPORTS).astype(np.float64), REACH))
+    return most_around(strength, REACH), np.minimum(count, MOST_SUPPORTERS)
 
 
 def _completes(kin: Floats, mutual: NDArray[np.bool_]) -> Floats:
@@ -267,15 +204,3 @@ def _beside(mutual: NDArray[np.bool_]) -> NDArray[np.bool_]:
     beside[:, 1:] |= mutual[:, :-1]
     beside[:, :-1] |= mutual[:, 1:]
     return beside
-
-
-def _order(strength: Floats) -> Floats:
-    """For each cell, -1..1: strong matches before it in both reports or after it in both, less those that cross."""
-    n, m = strength.shape
-    sums = np.zeros((n + 1, m + 1))
-    sums[1:, 1:] = strength.cumsum(axis=0).cumsum(axis=1)
-    down_right = sums[n, m] - sums[1:, m][:, None] - sums[n, 1:][None, :] + sums[1:, 1:]
-    agree = sums[:n, :m] + down_right
-    cross = sums[:n, m][:, None] - sums[:n, 1:] + sums[n, :m][None, :] - sums[1:, :m]
-    order: Floats = (agree - cross) / (agree + cross + 1.0)
-    return order
