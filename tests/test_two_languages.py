@@ -16,7 +16,7 @@ SPANISH = (
     "provocado."
 )
 BY_ITSELF = (
-    "Nach dem Feuer in der Lagerhalle am Altenfurter Hafen hat die Staatsanwaltschaft Ermittlungen aufgenommen. Anwohner "
+    "Nach dem Feuer in der Lagerhalle am Altenfurter Hafen ermittelt die Staatsanwaltschaft. Anwohner "
     "berichteten unserer Zeitung von zwei lauten Knallen kurz nach 14 Uhr. Oskar Brandt, der gegenüber wohnt, brachte "
     "seine Kinder durch den Hinterhof in Sicherheit. In der Turnhalle verbrachten vierzig Nachbarn die Nacht."
 )
