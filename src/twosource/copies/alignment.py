@@ -175,12 +175,13 @@ def _few(pairs: _Pairs, seen: _Compared) -> bool:
 
 def _two_languages(a: Report, b: Report) -> bool:
     """Whether the reports are written in different languages, as stated or, where not stated, surely guessed."""
-    one, other = a.language or _guess(a.text), b.language or _guess(b.text)
+    one, other = a.language or surely_guessed(a.text), b.language or surely_guessed(b.text)
     return bool(one and other and one != other)
 
 
 @lru_cache(maxsize=512)
-def _guess(text: str) -> str | None:
+def surely_guessed(text: str) -> str | None:
+    """The language of a text that does not say it; None where the guess is not sure."""
     name, sure = guessed(text[:GUESSED_FROM])
     return name if sure >= SURE else None
 

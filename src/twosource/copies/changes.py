@@ -6,11 +6,13 @@ Close wordings (most words stay) are compared word by word; free ones (reworded,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..records import Change, ChangeKind, Passage, Report
+from ..reports.number_words import CARDINALS
 from ..reports.quotes import quotations
 from ..reports.speakers import surname
-from .alignment import align
+from .alignment import align, surely_guessed
 from .fact_changes import Pairing, by_surroundings, in_place
 from .missing import cut_and_added
 from .new_facts import new_facts
@@ -33,6 +35,7 @@ def compare(a: Report, b: Report, *, passages: Sequence[Passage] | None = None) 
     if a.text == b.text:
         return []
     aligned = align(a, b) if passages is None else passages
+    a, b = _spoken(a), _spoken(b)
     found: list[Change] = []
     for passage in aligned:
         for x, y in sentence_pairs(a, b, widened(a, b, passage)):
@@ -46,6 +49,13 @@ def compare(a: Report, b: Report, *, passages: Sequence[Passage] | None = None) 
     found.extend(_new(found, [_change(a, b, pairing) for pairing in new_facts(a, b, aligned)]))
     found.extend(_change(a, b, pairing) for pairing in cut_and_added(a, b, aligned, retold))
     return _settled(found)
+
+
+def _spoken(report: Report) -> Report:
+    """The report with its language, where it does not say it and the words surely do; English stays unsaid."""
+    language = report.language or surely_guessed(report.text)
+    known = language in CARDINALS and language != "en"
+    return replace(report, language=language) if known and language != report.language else report
 
 
 def gravest_first(changes: Iterable[Change]) -> list[Change]:

@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from ..records import Report, Span
 from ..reports.alternatives import values
 from ..reports.capitals import capital_runs
+from ..reports.german_names import german_names
 from ..reports.hedges import hedges, negations
 from ..reports.numbers import Number, numbers
 from ..reports.text import Word, words, words_of
@@ -106,11 +107,16 @@ def _stated(text: str, language: str | None) -> _Stated:
     return _Stated(
         tuple(around.of(Fact("time", m.start, m.end, moment=m)) for m in moments(text)),
         tuple(around.of(_number(text, n)) for n in numbers(text, language)),
-        tuple(around.of(_name(text, language, run)) for run in capital_runs(text)),
+        tuple(around.of(_name(text, language, run)) for run in _name_runs(text, language)),
         tuple(around.of(Fact("means", one.start, one.end, key=one.value)) for one in values(text, "means")),
         negations(text),
         hedges(text),
     )
+
+
+def _name_runs(text: str, language: str | None) -> tuple[Span, ...]:
+    """What may be a name: runs of capitals, of German, which writes every noun so, those that are no nouns."""
+    return german_names(text) if language == "de" else capital_runs(text)
 
 
 def _number(text: str, n: Number) -> Fact:

@@ -10,6 +10,7 @@ from ..records import ChangeKind, Span
 from ..reports.thesaurus import synonymous
 from .called import described, other_group, tagged
 from .fact_changes import Pairing, agrees, content_words, is_place
+from .other_words import LANGUAGES
 from .stretch import Stretch, names_in
 from .variants import canonical, opposite, stem, synonyms
 from .word_blocks import Block, place
@@ -106,10 +107,21 @@ def _kind(a: Stretch, b: Stretch, x: Span, y: Span) -> ChangeKind | None:
     names = bool(names_in(a, x)), bool(names_in(b, y))
     if other_group(*keys, named=any(names)):
         return "name"
-    if any(names):
+    if any(names) and not (_nouns_in_capitals(a, b) and not all(names)):
         only_described = names[0] != names[1] and described(keys[1] if names[0] else keys[0])
         return None if only_described else ("place" if is_place(a, x) and is_place(b, y) else "name")
-    return None if described(keys[0]) and described(keys[1]) and not _opposed(*keys) else "meaning"
+    excused = (described(keys[0]) and described(keys[1])) or not _thesaurus_knows(a, b)
+    return None if excused and not _opposed(*keys) else "meaning"
+
+
+def _nouns_in_capitals(*sides: Stretch) -> bool:
+    """German: a noun on one side only says that it may be no name on the other."""
+    return any(side.report.language == "de" for side in sides)
+
+
+def _thesaurus_knows(*sides: Stretch) -> bool:
+    """Whether a word that is no synonym by the thesaurus, which is English, means something else."""
+    return all(side.report.language in LANGUAGES for side in sides)
 
 
 def _unnamed(side: Stretch, span: Span, content: Sequence[str]) -> Sequence[str]:

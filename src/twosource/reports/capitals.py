@@ -25,7 +25,7 @@ for from to with by
     someone nobody everyone nothing something anything photo video image update updated read see click share copyright
     yesterday today tomorrow tonight mr mrs ms dr court shots gunfire shooting shooter suspect suspects victim victims
     people man woman men women boy girl child children deputies detectives residents paramedics homicide"""
-_COMMON = frozenset(_COMMON_ROWS.split()) | frozenset([*MONTH, *WEEKDAY, "am", "pm"])
+COMMON = frozenset(_COMMON_ROWS.split()) | frozenset([*MONTH, *WEEKDAY, "am", "pm"])
 _JOINED = frozenset({"of", "de", "la", "van", "von", "der", "den", "al", "el", "bin", "ibn", "del", "da", "di", "du"})
 _OPENERS = frozenset(".!?:;…\"“”„«»'‘([{•*|\n-–—")
 
@@ -36,7 +36,7 @@ def capital_runs(text: str) -> tuple[Span, ...]:
     or it is not known in lower case."""
     tokens = words(text)
     lower = {w.key for w in tokens if text[w.start].islower()}
-    inner = {w.key for w in tokens if _capital(text, w) and not _opens(text, w)}
+    inner = {w.key for w in tokens if _capital(text, w) and not opens(text, w)}
     runs: list[Span] = []
     for at, word in enumerate(tokens):
         if not _named(text, word, lower, inner):
@@ -45,7 +45,7 @@ def capital_runs(text: str) -> tuple[Span, ...]:
         between = tokens[at - 1].key if at else ""
         joined = gap in (" ", "-", ". ") or (gap.strip() == between and between in _JOINED and len(gap) < 8)
         owned = bool(runs) and runs[-1].of(text).endswith(("'s", "’s"))
-        if runs and joined and not owned and not _opens(text, word):
+        if runs and joined and not owned and not opens(text, word):
             runs[-1] = Span(runs[-1].start, word.end)
         else:
             runs.append(Span(word.start, word.end))
@@ -53,16 +53,16 @@ def capital_runs(text: str) -> tuple[Span, ...]:
 
 
 def _named(text: str, word: Word, lower: set[str], inner: set[str]) -> bool:
-    if not _capital(text, word) or word.key in _COMMON:
+    if not _capital(text, word) or word.key in COMMON:
         return False
-    return not _opens(text, word) or word.key in inner or word.key not in lower
+    return not opens(text, word) or word.key in inner or word.key not in lower
 
 
 def _capital(text: str, word: Word) -> bool:
     return text[word.start].isupper() and (word.end - word.start > 1)
 
 
-def _opens(text: str, word: Word) -> bool:
+def opens(text: str, word: Word) -> bool:
     """Whether the word stands at the start of a sentence, heading or quotation."""
     before = text[max(0, word.start - 3) : word.start].rstrip(" \u00a0")
     if before.endswith(".") and text[max(0, word.start - 5) : word.start].strip() in {

@@ -12,6 +12,9 @@ _NEGATIONS = (
     r"|ha(?:ve|s|d) yet to|unable to|unsure|failed to|fails to|refused to|refuses to)\b"
     r"|\b(?:nicht|kein(?:e[mnrs]?)?|nie(?:mand)?|ohne)\b"
     r"|\b(?:jamais|aucune?|ni)\b|\b(?:nunca|ningun[oa]?|nadie)\b|\b(?:não|nenhum[a]?|ninguém)\b|\b(?:niente|nessuno)\b"
+    # French denies in two words, of which the second counts; Italian words end in vowels, unlike "non profit groups".
+    r"|\bn(?:e\s|['’])(?:[\w'’-]+\s){1,3}?(?P<second>pas|plus|rien|guère|point)\b"
+    r"|\bnon(?=\s[^\W\d_]*[aeiouàèìòù]\b)|\b(?:senza|zonder)\b"
     r"|\b(?:niet|geen|nooit)\b|\b(?:не|нет|никогда)\b"
 )
 _HEDGES = (
@@ -34,7 +37,8 @@ _MONTH = re.compile(r"May\b(?:\s+\d)?")
 def negations(text: str) -> tuple[Span, ...]:
     """Words that deny, in order."""
     idioms = [m.span() for m in _IDIOMS.finditer(text)]
-    return tuple(Span(*m.span()) for m in _NEGATION.finditer(text) if not any(a <= m.start() < b for a, b in idioms))
+    found = (m.span("second" if m["second"] else 0) for m in _NEGATION.finditer(text))
+    return tuple(Span(*span) for span in found if not any(a <= span[0] < b for a, b in idioms))
 
 
 @lru_cache(maxsize=512)

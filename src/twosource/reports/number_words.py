@@ -1,12 +1,14 @@
 """Words for numbers, as a table: units, scales, ordinals, vague quantities, bounds and measures.
 
-English in full; for German, French, Spanish, Portuguese, Italian and Dutch the small cardinals and the scales, which is
-what news prints beside figures ("3,5 Mio.", "deux millions").
+English in full; for German, French, Spanish, Portuguese, Italian and Dutch the cardinals below a hundred and the scales
+("3,5 Mio.", "deux millions").
 """
 
 from __future__ import annotations
 
 from types import MappingProxyType
+
+from .text import fold
 
 _TEENS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -14,28 +16,61 @@ _TEENS = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _OTHER_LANGUAGES = {
-    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze",
-    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici",
-    "nl": "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf",
+    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
+    " siebzehn achtzehn neunzehn",
+    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis"
+    " diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis"
+    " veintisiete veintiocho veintinueve",
+    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete"
+    " dezoito dezenove",
+    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici"
+    " diciassette diciotto diciannove",
+    "nl": "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien"
+    " achttien negentien",
+}
+# From twenty on; French counts on from "soixante" and "quatre-vingt" (numbers.py).
+_OTHER_TENS = {
+    "de": "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    "fr": "vingt trente quarante cinquante soixante",
+    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "pt": "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+    "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
 }
 
 _ENGLISH = {word: float(n) for n, word in enumerate(_TEENS.split())} | {
     word: 20.0 + 10 * n for n, word in enumerate(_TENS.split())
 }
-# Words that are articles or prepositions as often as numbers are left out of the tables ("un", "um", "uno", "null").
-_ARTICLES = frozenset({"un", "um", "uno", "null", "sei", "once", "elf", "six"})
-CARDINALS = MappingProxyType(
-    {
-        "en": _ENGLISH,
-        **{
-            code: {word: float(n) for n, word in enumerate(row.split()) if word not in _ARTICLES or code == "fr"}
-            for code, row in _OTHER_LANGUAGES.items()
-        },
-    }
-)
+# Words that are articles or verbs as often as numbers are left out of the tables ("un", "um", "uno", "null").
+_ARTICLES = frozenset({"um", "uno", "null", "sei"})
+
+
+def _cardinals(code: str) -> dict[str, float]:
+    """The cardinals of another language than English, those written as one word with their ten included."""
+    ones = _OTHER_LANGUAGES[code].split()
+    table = {word: float(n) for n, word in enumerate(ones)}
+    for ten, word in enumerate(_OTHER_TENS[code].split(), 2):
+        table[word] = 10.0 * ten
+        for one in range(1, 10):
+            table[_as_one_word(code, word, ones[one])] = 10.0 * ten + one
+    return {fold(word): value for word, value in table.items() if word and word not in _ARTICLES}
+
+
+def _as_one_word(code: str, ten: str, one: str) -> str:
+    """ "dreiundzwanzig", "ventitré", "drieëntwintig"; "" where the language writes two words."""
+    if code == "de":
+        return one.removesuffix("s" if one == "eins" else "") + "und" + ten
+    if code == "nl":
+        return one.replace("é", "e") + ("ën" if one.endswith("e") else "en") + ten
+    if code == "it":
+        return (ten[:-1] if one[0] in "uo" else ten) + one.replace("tre", "tré")
+    return ""
+
+
+CARDINALS = MappingProxyType({"en": _ENGLISH, **{code: _cardinals(code) for code in _OTHER_LANGUAGES}})
+# Stands between ten and one: "treinta y dos", "vingt et un".
+AND = MappingProxyType({"es": "y", "pt": "e", "fr": "et"})
 
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ORDINALS = MappingProxyType(
@@ -59,6 +94,7 @@ SCALES = MappingProxyType(
         "tn": 1e12,
         "k": 1e3,
         # de
+        "hundert": 1e2,
         "tausend": 1e3,
         "tsd": 1e3,
         "mio": 1e6,
@@ -84,6 +120,7 @@ SCALES = MappingProxyType(
         "milioni": 1e6,
         "miliardo": 1e9,
         "miliardi": 1e9,
+        "honderd": 1e2,
         "duizend": 1e3,
         "miljoen": 1e6,
         "mln": 1e6,

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .number_words import (
+    AND,
     BOUNDS,
     CARDINALS,
     CURRENCIES,
@@ -209,13 +210,15 @@ def _in_words(tokens: list[_Token], at: int, language: str) -> _Found | None:
     after, last = at, at
     while after < len(tokens):
         word = tokens[after].word
-        if word in table and (after == at or _may_follow(current, table[word])):
+        if word in table and (after == at or _may_follow(current, table[word], language)):
             current += table[word]
+        elif language == "fr" and word in {"vingt", "vingts"} and current == 4:
+            current = 80.0
         elif word in SCALES and after > at and word not in {"k", "score"}:
             current, total = _scaled(current, total, SCALES[word])
-        elif word in ORDINALS and language == "en" and (after == at or _may_follow(current, ORDINALS[word])):
+        elif word in ORDINALS and language == "en" and (after == at or _may_follow(current, ORDINALS[word], language)):
             return _Found(total + current + ORDINALS[word], total + current + ORDINALS[word], after + 1, ordinal=True)
-        elif word in {"and", "-", "‐", "‑"} and after > at and (word != "and" or current >= 100 or total):
+        elif after > at and _joins(word, current, total, language):
             after += 1
             continue
         else:
@@ -225,8 +228,19 @@ def _in_words(tokens: list[_Token], at: int, language: str) -> _Found | None:
     return _Found(total + current, total + current, last) if last > at else None
 
 
-def _may_follow(current: float, value: float) -> bool:
-    """ "twenty" takes "one", "hundred" takes "twenty"; "six" does not take "two"."""
+def _joins(word: str, current: float, total: float, language: str) -> bool:
+    """Whether the word may stand inside a number: "twenty-one", "two hundred and five", "treinta y dos"."""
+    if word == AND.get(language):
+        return current % 100 >= 20 and current % 10 == 0
+    return word in {"-", "‐", "‑"} or (word == "and" and bool(current >= 100 or total))
+
+
+def _may_follow(current: float, value: float, language: str) -> bool:
+    """ "twenty" takes "one", "hundred" takes "twenty", "soixante" takes "douze"; "six" does not take "two"."""
+    if language == "fr" and current % 100 in (60, 80) and 10 <= value < 20:
+        return True
+    if language == "fr" and current == 10:  # "dix-sept"
+        return 7 <= value <= 9
     return (current % 100 >= 20 and current % 10 == 0 and 0 < value < 10) or (current >= 100 and current % 100 == 0)
 
 
