@@ -91,7 +91,7 @@ def features(judged: list[Judged]) -> np.ndarray:
     """Log-odds of what the pairs say, of translations apart, and the kind."""
     raw = np.clip([certainty(j.passage) for j in judged], 1e-6, 1 - 1e-6)
     kinds = np.array([[j.passage.kind == kind for kind in KINDS] for j in judged], dtype=float)
-    odds, across = np.log(raw / (1 - raw)), kinds[:, KINDS.index("translated")]
+    odds, across = np.log(raw / (1 - raw)), kinds[:, KINDS.index("translated")].copy()
     kinds[:, KINDS.index("translated")] *= FREE
     return np.column_stack([odds * (1 - across), odds * across * FREE, kinds])
 
