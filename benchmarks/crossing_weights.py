@@ -14,17 +14,14 @@ import random
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from alignment import lines
+from two_looks import Looked, held_out, look_twice, print_weights
 from twosource.copies import crossing
 from twosource.copies.alignment import SUPPORT
-from twosource.copies.evidence import logistic
 from twosource.copies.likeness import cells
-from twosource.copies.neighbours import second_look
 from twosource.copies.vectors import default_encoder
 from twosource.copies.wording import wording
 from twosource.lineages.parallels import in_one_order
@@ -37,21 +34,8 @@ LENGTHS = (10**6, 1000, 450)  # characters
 NEAR, FAR = 0.15, 0.2  # of the texts' length off the diagonal: may be in order, sure not to be
 LEAST = -0.4  # a match in order is at least so near (csls)
 UNLIKE = 2.5  # Overall of semeval22, 1 (most alike) to 4
-REGULAR = 0.05  # inverse strength of the penalty
 FOLDS = 5
 FOUND, SAID = 0.22, 0.5
-
-
-@dataclass
-class Pair:
-    kind: str
-    fold: int
-    held: np.ndarray  # (n, m) which cells are worth a look
-    x: np.ndarray  # their measures
-    true: np.ndarray
-    used: np.ndarray
-    second: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    p: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
 
 def begun(text: str, length: int) -> str:
@@ -60,7 +44,7 @@ def begun(text: str, length: int) -> str:
     return text if len(text) <= length else text[: cut + 1] if cut > length // 2 else text[:length]
 
 
-def looked(kind: str, group: str, one: Text, other: Text, *, same: bool) -> Pair:
+def looked(kind: str, group: str, one: Text, other: Text, *, same: bool) -> Looked:
     (a, b), sides = (one[0], other[0]), (wording(*one), wording(*other))
     table = crossing.filled(cells(*sides), len(sides[0].spans), len(sides[1].spans))
     cosine = crossing.cosines(*sides, (a, b), default_encoder())
@@ -76,7 +60,7 @@ def looked(kind: str, group: str, one: Text, other: Text, *, same: bool) -> Pair
         for i, j in in_one_order(np.where(off < NEAR, np.clip(crossing.corrected(cosine) - LEAST, 0, None), 0)):
             true[i, j] = True
         used = true | ((off > FAR) & ~beside(true))
-    return Pair(kind, zlib.crc32(group.encode()) % FOLDS, held, x, true[held], used[held])
+    return Looked(kind, zlib.crc32(group.encode()) % FOLDS, held, x, true[held], used[held])
 
 
 def beside(true: np.ndarray) -> np.ndarray:
@@ -85,13 +69,13 @@ def beside(true: np.ndarray) -> np.ndarray:
     return wide[:-2, 1:-1] | wide[2:, 1:-1] | wide[1:-1, :-2] | wide[1:-1, 2:]
 
 
-def of_all_lengths(kind: str, group: str, one: Text, other: Text, *, same: bool) -> Iterator[Pair]:
+def of_all_lengths(kind: str, group: str, one: Text, other: Text, *, same: bool) -> Iterator[Looked]:
     for length in LENGTHS:
         texts = (begun(one[0], length), one[1]), (begun(other[0], length), other[1])
         yield looked(f"{kind}, {min(length, 9999)} characters", group, *texts, same=same)
 
 
-def translations() -> Iterator[Pair]:
+def translations() -> Iterator[Looked]:
     stories = lines("translated/stories.jsonl.gz")
     for k, story in enumerate(stories):
         name, source = story["story"], (story["source"]["text"], story["source"]["lang"])
@@ -104,7 +88,7 @@ def translations() -> Iterator[Pair]:
                 yield from of_all_lengths("other stories", name, source, (foreign["text"], foreign["lang"]), same=False)
 
 
-def of_one_subject(others: int = 3) -> Iterator[Pair]:
+def of_one_subject(others: int = 3) -> Iterator[Looked]:
     """meantime: each article and one translation; and beside translations of others of its subject."""
     dice, events = random.Random(5), defaultdict(dict)
     for row in lines("meantime/reports.jsonl.gz"):
@@ -119,35 +103,18 @@ def of_one_subject(others: int = 3) -> Iterator[Pair]:
             yield from of_all_lengths("one subject", event, (mine["text"], one), (row["text"], to), same=False)
 
 
-def unlike() -> Iterator[Pair]:
+def unlike() -> Iterator[Looked]:
     for row in lines("semeval22/pairs.jsonl.gz"):
         if row["lang1"] != row["lang2"] and row["Overall"] >= UNLIKE:
             sides = (row["text1"], row["lang1"]), (row["text2"], row["lang2"])
             yield looked("unlike", str(row["pair_id"]), *sides, same=False)
 
 
-def learnt(pairs: list[Pair], part: str) -> tuple[np.ndarray, float]:
-    weighed = [(getattr(p, part)[p.used], p.true[p.used], WEIGHT[p.kind.partition(",")[0]]) for p in pairs]
-    x, y = (np.concatenate([row[k] for row in weighed]) for k in (0, 1))
-    w = np.concatenate([np.full(len(labels), weight) for _, labels, weight in weighed])
-    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
-    model = LogisticRegression(max_iter=3000, C=REGULAR).fit((x - mean) / scale, y, sample_weight=w)
-    weights = model.coef_[0] / scale
-    return weights, float(model.intercept_[0] - weights @ mean)
+def weight(pair: Looked) -> np.ndarray:
+    return np.full(len(pair.true), WEIGHT[pair.kind.partition(",")[0]])
 
 
-def look_twice(learn: list[Pair], test: list[Pair]) -> tuple[np.ndarray, float, np.ndarray, float]:
-    """Weights learnt on some pairs, the probabilities of others."""
-    first = learnt(learn, "x")
-    for pair in [*learn, *test]:
-        pair.second = np.hstack([pair.x, second_look(first[1] + pair.x @ first[0], pair.held)])
-    second = learnt(learn, "second")
-    for pair in test:
-        pair.p = logistic(second[1] + pair.second @ second[0])
-    return *first, *second
-
-
-def figures(pairs: list[Pair]) -> Iterator[str]:
+def figures(pairs: list[Looked]) -> Iterator[str]:
     """Of each kind: pairs of reports with a passage, about; true sentence pairs found."""
     kinds = sorted({p.kind for p in pairs})
     for kind, of in ((kind, [p for p in pairs if p.kind == kind]) for kind in kinds):
@@ -159,12 +126,9 @@ def figures(pairs: list[Pair]) -> Iterator[str]:
 
 def main() -> None:
     pairs = [*translations(), *of_one_subject(), *unlike()]
-    for fold in range(FOLDS):
-        look_twice([p for p in pairs if p.fold != fold], [p for p in pairs if p.fold == fold])
+    held_out(pairs, weight, FOLDS)
     print("held out", *figures(pairs), sep="\n  ")
-    first, bias, second, second_bias = look_twice(pairs, pairs)
-    for name, value in (("BIAS", bias), ("WEIGHTS", first), ("SECOND_BIAS", second_bias), ("SECOND_WEIGHTS", second)):
-        print(name, "=", np.round(value, 3).tolist())
+    print_weights(look_twice(pairs, pairs, weight))
 
 
 if __name__ == "__main__":

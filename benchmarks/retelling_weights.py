@@ -10,7 +10,6 @@ of order between translations, and all narrative matches of independent reports 
 
 from __future__ import annotations
 
-import itertools
 import json
 import pickle
 import random
@@ -19,10 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from alignment import DATA, lines
 from seed_pairs import seed_sentences
+from two_looks import Looked, held_out, look_twice, print_weights
 from twosource.copies import crossing, evidence, retelling
 from twosource.copies.kinds import narrative
 from twosource.copies.likeness import cells
@@ -32,22 +31,13 @@ from twosource.copies.wording import wording
 # A seed page's true pair stands for the whole kind; translations are many and easy.
 WEIGHT = {"seeds true": 40.0, "seeds": 10.0, "translated": 0.05, "gva copied": 1.0, "independent": 1.0}
 NEAR, FAR = 0.12, 0.2  # of the texts' length off the diagonal: sure to be in order, sure not to be
-REGULAR = 0.05  # inverse strength of the penalty
 FOLDS = 10
 
 
 @dataclass
-class Pair:
-    kind: str
-    fold: int
-    held: np.ndarray  # which cells are worth a look
-    x: np.ndarray
-    narrative: np.ndarray
-    true: np.ndarray
-    used: np.ndarray
+class Pair(Looked):
+    narrative: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
     missed: int = 0  # true cells not worth a look
-    second: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    p: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
 
 def looked(kind: str, fold: int, a: str, b: str, language: str | None = "en") -> tuple[Pair, np.ndarray, np.ndarray]:
@@ -63,7 +53,7 @@ def looked(kind: str, fold: int, a: str, b: str, language: str | None = "en") ->
     told = narrative(table)[held.ravel()]
     i, j = np.nonzero(held)
     none = np.zeros(len(i), dtype=bool)
-    return Pair(kind, fold, held, x, told, none, ~none), i, j
+    return Pair(kind, fold, held, x, none, ~none, narrative=told), i, j
 
 
 def seeds() -> list[Pair]:
@@ -135,28 +125,6 @@ def weight(pair: Pair) -> np.ndarray:
     return np.full(len(pair.true), WEIGHT.get(pair.kind, WEIGHT["independent"]))
 
 
-def learnt(pairs: list[Pair], part: str) -> tuple[np.ndarray, float]:
-    x, y, w = (
-        np.concatenate(column)
-        for column in zip(*((getattr(p, part)[p.used], p.true[p.used], weight(p)[p.used]) for p in pairs), strict=True)
-    )
-    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
-    model = LogisticRegression(max_iter=2000, C=REGULAR).fit((x - mean) / scale, y, sample_weight=w)
-    weights = model.coef_[0] / scale
-    return weights, float(model.intercept_[0] - weights @ mean)
-
-
-def look_twice(learn: list[Pair], test: list[Pair]) -> tuple[np.ndarray, float, np.ndarray, float]:
-    """Weights learnt on some pairs, the probabilities of others."""
-    first = learnt(learn, "x")
-    for pair in itertools.chain(learn, test):
-        pair.second = np.hstack([pair.x, retelling.second_look(first[1] + pair.x @ first[0], pair.held)])
-    second = learnt(learn, "second")
-    for pair in test:
-        pair.p = evidence.logistic(second[1] + pair.second @ second[0])
-    return *first, *second
-
-
 def figures(pairs: list[Pair], least: float) -> str:
     of = {kind: [p for p in pairs if p.kind == kind] for kind in ("seeds", "translated", "gva", "politics")}
     right = sum(int((p.true & (p.p >= least)).sum()) for p in of["seeds"])
@@ -169,13 +137,11 @@ def figures(pairs: list[Pair], least: float) -> str:
 
 def main() -> None:
     pairs = training()
-    for fold in range(FOLDS):
-        look_twice([p for p in pairs if p.fold != fold], [p for p in pairs if p.fold == fold])
+    held_out(pairs, weight, FOLDS)
     print("held out", *(figures(pairs, least) for least in (0.3, 0.4, 0.5, 0.6)), sep="\n  ")
-    first, bias, second, second_bias = look_twice(pairs, pairs)
+    learnt = look_twice(pairs, pairs, weight)
     print("all", *(figures(pairs, least) for least in (0.3, 0.4, 0.5, 0.6)), sep="\n  ")
-    for name, value in (("BIAS", bias), ("WEIGHTS", first), ("SECOND_BIAS", second_bias), ("SECOND_WEIGHTS", second)):
-        print(name, "=", np.round(value, 3).tolist())
+    print_weights(learnt)
 
 
 if __name__ == "__main__":

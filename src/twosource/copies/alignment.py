@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from ..records import Passage, PassageKind, Report
-from ..reports.language import guessed
+from ..reports.language import surely_guessed
 from . import crossing, evidence, kinds, retelling
 from .calibration import SCORE_DIGITS, calibrated
 from .chains import GAP, NEARLY_SAME, WIDE_GAP, Chain, chains, firm, paragraphs
@@ -47,10 +46,6 @@ LEAST_SHARED = 8.0
 # A passage this many times as long explains what lies inside it; compared with the longest ones only.
 ECHO = 2.0
 MOST_COMPARED = 200
-# A guess at the language of a text counts where the guesser is this sure: of 1,092 news texts 99 in 100 still are, and
-# rightly (.9: 995 in 1,000); among 1,783 texts of PAN-13 an English one passes for Latin at .968.
-SURE = 0.97
-GUESSED_FROM = 20_000  # characters: the guesser takes 15 seconds for a million
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,13 +172,6 @@ def _two_languages(a: Report, b: Report) -> bool:
     """Whether the reports are written in different languages, as stated or, where not stated, surely guessed."""
     one, other = a.language or surely_guessed(a.text), b.language or surely_guessed(b.text)
     return bool(one and other and one != other)
-
-
-@lru_cache(maxsize=512)
-def surely_guessed(text: str) -> str | None:
-    """The language of a text that does not say it; None where the guess is not sure."""
-    name, sure = guessed(text[:GUESSED_FROM])
-    return name if sure >= SURE else None
 
 
 def _translated(seen: _Compared, encoder: EncoderChoice) -> _Pairs | None:

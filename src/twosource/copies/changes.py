@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..records import Change, ChangeKind, Passage, Report
+from ..reports.language import surely_guessed
 from ..reports.number_words import CARDINALS
 from ..reports.quotes import quotations
 from ..reports.speakers import surname
-from .alignment import align, surely_guessed
+from .alignment import align
 from .fact_changes import Pairing, by_surroundings, in_place
 from .missing import cut_and_added
 from .new_facts import new_facts

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .evidence import logistic, surroundings
 from .likeness import Cells
 from .marks import Floats
-from .neighbours import in_order, others, second_look
+from .neighbours import best_other, in_order, mutual, nearest, others, second_look
 from .vectors import Encoder
 from .wording import Wording
 
@@ -55,16 +55,14 @@ def crossed(a: Wording, b: Wording, texts: tuple[str, str], found: Cells, encode
 
 def worth(cosine: Floats) -> NDArray[np.bool_]:
     """Which cells are the nearest of their row or of their column; the others translate nothing."""
-    near = corrected(cosine)
-    best: NDArray[np.bool_] = (near >= near.max(axis=1)[:, None]) | (near >= near.max(axis=0)[None, :])
-    return best
+    return nearest(corrected(cosine))
 
 
 def features(a: Wording, b: Wording, table: Cells, cosine: Floats) -> Floats:
     """The measures of all cells, shape (cells, len(FEATURES)); `table` holds every cell, row by row."""
     near = corrected(cosine)
-    mutual = (near >= near.max(axis=1)[:, None]) & (near >= near.max(axis=0)[None, :])
-    strength = np.where(mutual, logistic((cosine - STRONG) * STEEP), 0.0)
+    both = mutual(near)
+    strength = np.where(both, logistic((cosine - STRONG) * STEEP), 0.0)
     related, order = others(strength), in_order(strength)
     close = np.clip(near + 0.5, 0, None).ravel()
     around = surroundings(table.i, table.j, close, *cosine.shape)
@@ -74,12 +72,12 @@ def features(a: Wording, b: Wording, table: Cells, cosine: Floats) -> Floats:
             near.ravel(),
             table.dice,
             np.log1p(table.shared),
-            np.maximum(_best_other(near), _best_other(near.T).T).ravel(),
+            np.maximum(best_other(near, alone=-1.0), best_other(near.T, alone=-1.0).T).ravel(),
             around,
             surroundings(table.i, table.j, table.dice, *cosine.shape),
             np.abs(_log_lengths(a)[table.i] - _log_lengths(b)[table.j]),
             around * close,
-            mutual.ravel(),
+            both.ravel(),
             related.ravel(),
             order.ravel(),
             (order * related).ravel(),
@@ -111,14 +109,6 @@ def corrected(cosine: Floats) -> Floats:
     by_column = np.sort(cosine, axis=0)[-NEAREST:].mean(axis=0)
     corrected: Floats = 2 * cosine - by_row[:, None] - by_column[None, :]
     return corrected
-
-
-def _best_other(table: NDArray[np.float64]) -> Floats:
-    """For each cell the best of the others in its row; -1 where there is none."""
-    if table.shape[1] < 2:
-        return np.full(table.shape, -1.0)
-    top_two = np.sort(table, axis=1)[:, -2:]
-    return np.where(table >= top_two[:, 1:], top_two[:, :1], top_two[:, 1:])
 
 
 def _log_lengths(side: Wording) -> Floats:

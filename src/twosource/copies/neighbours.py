@@ -21,17 +21,29 @@ def second_look(logits: Floats, held: NDArray[np.bool_]) -> Floats:
     """What the first look at the other cells says of each held one, shape (held cells, len(SECOND_LOOK))."""
     first = np.zeros(held.shape)
     first[held] = logistic(np.clip(logits, -SURE, SURE))
-    best = np.where((first >= first.max(axis=1)[:, None]) & (first >= first.max(axis=0)[None, :]), first, 0.0)
+    best = np.where(mutual(first), first, 0.0)
     columns = [
         others(best),
         np.log1p(best.sum() - best),
         most_around(best, 2),
         sum_around(best, 3),
         np.maximum(_moved(best, -1, -1), _moved(best, 1, 1)),
-        _best_other(first),
-        _best_other(first.T).T,
+        best_other(first),
+        best_other(first.T).T,
     ]
     return np.stack([np.clip(logits, -SURE, SURE), *(column[held] for column in columns)], axis=1)
+
+
+def mutual(table: Floats) -> NDArray[np.bool_]:
+    """Which cells are the best of their row and of their column."""
+    best: NDArray[np.bool_] = (table >= table.max(axis=1)[:, None]) & (table >= table.max(axis=0)[None, :])
+    return best
+
+
+def nearest(table: Floats) -> NDArray[np.bool_]:
+    """Which cells are the best of their row or of their column."""
+    best: NDArray[np.bool_] = (table >= table.max(axis=1)[:, None]) | (table >= table.max(axis=0)[None, :])
+    return best
 
 
 def others(strength: Floats) -> Floats:
@@ -72,10 +84,10 @@ def sum_around(table: Floats, reach: int) -> Floats:
     return around
 
 
-def _best_other(table: Floats) -> Floats:
-    """For each cell the best of the others in its row; 0 where there is none."""
+def best_other(table: Floats, *, alone: float = 0.0) -> Floats:
+    """For each cell the best of the others in its row; `alone` where there is none."""
     if table.shape[1] < 2:
-        return np.zeros(table.shape)
+        return np.full(table.shape, alone)
     top_two = np.sort(table, axis=1)[:, -2:]
     first = np.arange(table.shape[1])[None, :] == table.argmax(axis=1)[:, None]
     best_other: Floats = np.where(first, top_two[:, :1], top_two[:, 1:])

@@ -18,7 +18,7 @@ from .evidence import logistic
 from .grams import grams
 from .likeness import Cells, cosines
 from .marks import Floats
-from .neighbours import in_order, most_around, others, second_look, sum_around
+from .neighbours import in_order, most_around, mutual, nearest, others, second_look, sum_around
 from .vectors import Encoder
 from .wording import Wording
 
@@ -159,21 +159,20 @@ def probabilities(table: Cells, views: Views, sides: tuple[Wording, Wording]) ->
 
 def worth(kin: Floats) -> NDArray[np.bool_]:
     """Which cells are the best of their row or of their column; the others are no match."""
-    best: NDArray[np.bool_] = (kin >= kin.max(axis=1)[:, None]) | (kin >= kin.max(axis=0)[None, :])
-    return best & (kin > LEAST_KINSHIP)
+    return nearest(kin) & (kin > LEAST_KINSHIP)
 
 
 def features(table: Cells, views: Views, sides: tuple[Wording, Wording]) -> Floats:
     """The measures of all cells, shape (cells, len(FEATURES))."""
     kin, shape = views.kinship, views.cosine.shape
     in_row, in_column = kin.max(axis=1)[:, None], kin.max(axis=0)[None, :]
-    mutual = (kin >= in_row) & (kin >= in_column)
+    both = mutual(kin)
     narrated = 1 - table.quoted.reshape(shape)
-    support, supporters = _support(np.where(mutual, np.clip(kin, 0, 2) * narrated, 0.0))
-    strength = np.where(mutual, narrated * logistic((kin - STRONG) * STEEP), 0.0)
+    support, supporters = _support(np.where(both, np.clip(kin, 0, 2) * narrated, 0.0))
+    strength = np.where(both, narrated * logistic((kin - STRONG) * STEEP), 0.0)
     related = others(strength)
     behind = (in_row - kin) + (in_column - kin)
-    completes, order = _completes(kin, mutual), in_order(strength)
+    completes, order = _completes(kin, both), in_order(strength)
     about_pairs = [kin, corrected(views.cosine), behind, completes, completes * behind, support, supporters, related]
     about_order = [order, order * related, views.cosine, views.letters]
     columns = [np.clip(views.wording, FLOOR, None), *about_pairs, table.quoted, *about_order]
@@ -190,10 +189,10 @@ def _support(strength: Floats) -> tuple[Floats, Floats]:
     return most_around(strength, REACH), np.minimum(count, MOST_SUPPORTERS)
 
 
-def _completes(kin: Floats, mutual: NDArray[np.bool_]) -> Floats:
+def _completes(kin: Floats, both: NDArray[np.bool_]) -> Floats:
     """1 where a cell is the best of its row or column beside the other's mutual best match: half a merged sentence."""
-    beside_in_row = _beside(mutual) & (kin >= kin.max(axis=0)[None, :])
-    beside_in_column = _beside(mutual.T).T & (kin >= kin.max(axis=1)[:, None])
+    beside_in_row = _beside(both) & (kin >= kin.max(axis=0)[None, :])
+    beside_in_column = _beside(both.T).T & (kin >= kin.max(axis=1)[:, None])
     completes: Floats = (beside_in_row | beside_in_column).astype(np.float64)
     return completes
 

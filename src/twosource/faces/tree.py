@@ -10,7 +10,7 @@ from .moments import appeared, day_in_words
 from .naming import origin_letters
 
 # Pixels. The gap between columns holds what is written on a branch.
-BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 238, 44, 138, 12, 10
+BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 238, 44, 160, 12, 10
 FAMILY_GAP = 10  # more room between families
 
 

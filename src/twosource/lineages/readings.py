@@ -25,7 +25,8 @@ Mask = NDArray[np.bool_]
 # stock phrases, five are hardly ever chance (METER, Clough 2002, compares one to ten).
 SHORT, PHRASE, LONG = 3, 4, 5
 BESIDE = 2  # a word and its neighbour
-# The background is of English news: it knows nine in ten words of an English report, two in ten of a French one.
+# The background is of English news: it knows .67 and more of an English report's words, .56 at most of others' (es it
+# nl de fr tr pl ar).
 _MOSTLY = 0.6
 
 _NUMBER_WORDS = frozenset(

@@ -10,6 +10,9 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 # py3langid is right nearly always from a few sentences on; below that, what the page says is the better guess.
 _ENOUGH = 200  # characters
 _SURE = 0.9
+# Without the page's word a guess counts where the guesser is this sure: of 1,092 news texts 99 in 100 still are, and
+# rightly (.9: 995 in 1,000); among 1,783 texts of PAN-13 an English one passes for Latin at .968.
+_SURE_BY_ITSELF = 0.97
 _LOOKED_AT = 1500  # characters: more do not change the verdict (739 real pages)
 _CODE = re.compile(r"^\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-_]*)?\s*$")
 # Three-letter codes and old two-letter ones that pages use.
@@ -46,6 +49,13 @@ def guessed(text: str) -> tuple[str | None, float]:
         return None, 0.0
     name, probability = _identifier().classify(sample)
     return code(str(name)), float(probability)
+
+
+@lru_cache(maxsize=512)
+def surely_guessed(text: str) -> str | None:
+    """The language of a text that does not say it; None where the guess is not sure."""
+    name, sure = guessed(text)
+    return name if sure >= _SURE_BY_ITSELF else None
 
 
 def language(text: str, stated: str = "") -> str | None:
