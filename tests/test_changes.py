@@ -167,6 +167,23 @@ def test_a_sentence_that_alignment_passed_over_is_compared_not_cut() -> None:
     assert [(c.kind, c.a_text, c.b_text) for c in found] == [("number", "18", "40")]
 
 
+def test_passages_that_overlap_without_end_are_gone_over_a_few_times() -> None:
+    sentence = "The river rose by {} metres at Hale on Monday and the old bridge was closed to all. "
+    a = Report("a", sentence.format(1) * 40)
+    b = Report("b", sentence.format(1) * 39 + sentence.format(4))
+    step, length = len(sentence.format(1)), len(a.text)
+    whole = Passage(0, length, 0, length, "edited", 0.9)
+    shifted = [Passage(0, length - n * step, n * step, length, "edited", 0.9) for n in range(1, 40)]
+    found = compare(a, b, passages=[*reversed(shifted), whole])
+    assert ("1", "4") in {(c.a_text, c.b_text) for c in found if c.kind == "number"}
+    asked: list[Passage] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("twosource.copies.changes.sentence_pairs", lambda *given: asked.append(given[2]) or ())
+        compare(a, b, passages=[*reversed(shifted), whole])
+    assert 7 < sum(p.b_end - p.b_start for p in asked) / length <= 8
+    assert asked[-1] == whole
+
+
 def test_one_word_quoted_by_both_is_shared() -> None:
     a, b = Report("a", "He called it “brutal” and left."), Report("b", "The plan, “brutal” to him, was dropped.")
     assert [(x.of(a.text), y.of(b.text)) for x, y in shared_quotes(a, b)] == [("brutal", "brutal")]

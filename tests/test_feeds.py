@@ -130,6 +130,22 @@ def test_what_is_no_feed() -> None:
     assert refusal('<rss version="2.0"><channel><title>None yet</title></channel></rss>') == "empty"
 
 
+@pytest.mark.parametrize("name", ["links", "content", "contents", "title_detail", "summary_detail", "href"])
+@pytest.mark.parametrize("feed", [RSS, ATOM])
+def test_elements_named_as_the_parser_names_its_own(feed: str, name: str) -> None:
+    """feedparser keeps an element it does not know under its name, as words or as attributes."""
+    first = next(entries(feed.encode(), "feed"))
+    assert isinstance(first, Page)
+    for odd in (f"<{name}>x</{name}>", f"<{name} of='y'/>"):
+        for place in ("</title>", "</source>"):
+            for found in entries(feed.replace(place, place + odd).encode(), "feed"):
+                assert isinstance(found, (Page, Unreadable))
+        inside = feed.replace("NPA", f"NPA{odd}") if feed is RSS else feed.replace("<source>", f"<source>{odd}")
+        (page, *_) = entries(inside.encode(), "feed")
+        assert isinstance(page, Page)
+        assert page.content == first.content
+
+
 def test_a_feed_cut_short_gives_its_entries() -> None:
     found = list(entries(RSS[: RSS.index("<item><title>Only")].encode(), "feed"))
     assert isinstance(found[0], Page)

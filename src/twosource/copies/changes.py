@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from ..records import Change, ChangeKind, Passage, Report
 from ..reports.language import surely_guessed
@@ -22,13 +23,16 @@ from .quote_changes import altered_quotes
 from .same_names import same_name
 from .stretch import Stretch, stretch
 from .whole_changes import whole_changes
-from .word_blocks import agreement, differing
+from .word_blocks import differing, share_kept
 from .word_changes import in_words
 
 # Graver kinds first: where two kinds claim one place, the first stands.
 _ORDER: tuple[ChangeKind, ...] = (
     "number", "time", "place", "name", "negation", "quote", "hedge", "attribution", "meaning", "cut", "added",
 )  # fmt: skip
+
+# A text is gone over so many times at most: one that repeats itself aligns with another in ever more overlapping ways.
+_MOST_TIMES = 8
 
 
 def compare(a: Report, b: Report, *, passages: Sequence[Passage] | None = None) -> list[Change]:
@@ -38,7 +42,7 @@ def compare(a: Report, b: Report, *, passages: Sequence[Passage] | None = None) 
     aligned = align(a, b) if passages is None else passages
     a, b = _spoken(a), _spoken(b)
     found: list[Change] = []
-    for passage in aligned:
+    for passage in _few_times(aligned, len(b.text)):
         for x, y in sentence_pairs(a, b, widened(a, b, passage)):
             found.extend(_in_stretches(stretch(a, x.start, x.end), stretch(b, y.start, y.end)))
     retold = left_pairs(a, b, aligned) if aligned else short_pair(a, b)
@@ -50,6 +54,14 @@ def compare(a: Report, b: Report, *, passages: Sequence[Passage] | None = None) 
     found.extend(_new(found, [_change(a, b, pairing) for pairing in new_facts(a, b, aligned)]))
     found.extend(_change(a, b, pairing) for pairing in cut_and_added(a, b, aligned, retold))
     return _settled(found)
+
+
+def _few_times(passages: Sequence[Passage], length: int) -> list[Passage]:
+    """The passages in their order, without the shortest ones where together they go over b more than `_MOST_TIMES`."""
+    longest = sorted(dict.fromkeys(passages), key=lambda p: p.b_start - p.b_end)
+    gone_over = accumulate(p.b_end - p.b_start for p in longest)
+    kept = {p for p, characters in zip(longest, gone_over, strict=True) if characters <= _MOST_TIMES * length}
+    return [p for p in passages if p in kept]
 
 
 def _spoken(report: Report) -> Report:
@@ -77,9 +89,9 @@ def _new(known: Sequence[Change], more: Sequence[Change]) -> list[Change]:
 
 def _in_stretches(left: Stretch, right: Stretch) -> Iterator[Change]:
     """What differs between two stretches that say the same."""
-    kept = agreement(left.words, right.words)
+    blocks = differing(left.words, right.words)
+    kept = share_kept(left.words, right.words, blocks)
     if kept >= CLOSE:
-        blocks = differing(left.words, right.words)
         pairings = [*in_place(left, right, blocks), *in_words(left, right, blocks, kept)]
     else:
         pairings = list(by_surroundings(left, right))

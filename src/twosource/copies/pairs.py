@@ -29,14 +29,18 @@ def sentence_pairs(a: Report, b: Report, passage: Passage) -> Iterator[tuple[Spa
     passage."""
     left = _inside(a, passage.a_start, passage.a_end)
     right = _inside(b, passage.b_start, passage.b_end)
-    whole = agreement(words_of(a.text, passage_a(passage)), words_of(b.text, passage_b(passage)))
-    if (len(left) <= 1 and len(right) <= 1) or whole >= CLOSE:
+    if max(len(left), len(right)) <= 1 or _close(a, b, passage):
         yield Span(passage.a_start, passage.a_end), Span(passage.b_start, passage.b_end)
         return
     for y in right:
         best = max(left, key=lambda x: _likeness(a, b, x, y), default=None)
         if best is not None and _likeness(a, b, best, y) >= _SAME_SENTENCE:
             yield best, y
+
+
+def _close(a: Report, b: Report, passage: Passage) -> bool:
+    """Whether most words of the passage stay."""
+    return agreement(words_of(a.text, passage_a(passage)), words_of(b.text, passage_b(passage))) >= CLOSE
 
 
 def widened(a: Report, b: Report, passage: Passage) -> Passage:

@@ -42,10 +42,14 @@ def differing(a: Sequence[Word], b: Sequence[Word], *, bridge: int = 0) -> list[
 
 def agreement(a: Sequence[Word], b: Sequence[Word]) -> float:
     """Share of words that stay, of the shorter side, 0..1."""
+    return share_kept(a, b, differing(a, b))
+
+
+def share_kept(a: Sequence[Word], b: Sequence[Word], blocks: Sequence[Block]) -> float:
+    """The agreement of two wordings whose differing blocks, nothing bridged, are known."""
     if not a or not b:
         return 0.0
-    keys_a, keys_b = [canonical(w.key) for w in a], [canonical(w.key) for w in b]
-    equal = sum(op.src_end - op.src_start for op in Levenshtein.opcodes(keys_a, keys_b) if op.tag == "equal")
+    equal = len(a) - sum(block.a_end - block.a for block in blocks)
     return equal / min(len(a), len(b))
 
 

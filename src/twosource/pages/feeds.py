@@ -20,6 +20,7 @@ from .streams import TooLargeError, encodable, whole
 # fallback parser has no bound. No feed needs them: &nbsp; and its like are HTML's. Looked for in every encoding.
 _DECLARES_ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"&#(?:x([0-9a-f]{1,9})|([0-9]{1,9}));", re.IGNORECASE)
+_MARKED_UP = ("text/html", "application/xhtml+xml")
 _TAG = re.compile(r"<[^<>]*>")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 
@@ -124,7 +125,7 @@ def _entry_page(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDic
 
 def _fullest(entry: feedparser.FeedParserDict) -> tuple[str, str]:
     """The longest of an entry's contents and summary, and its media type."""
-    details = [*entry.get("content", []), entry.get("summary_detail") or {}]
+    details = [*_elements(entry.get("content")), *_elements([entry.get("summary_detail")]), {}]
     best = max(details, key=lambda detail: len(detail.get("value", "")))
     plain = best.get("type") == "text/plain" and "<p" not in best.get("value", "")
     return best.get("value", ""), "text/plain" if plain else "text/html"
@@ -132,8 +133,8 @@ def _fullest(entry: feedparser.FeedParserDict) -> tuple[str, str]:
 
 def _stated(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) -> Stated:
     """What the feed says of an entry; `<source>` is RSS's element with its address, or Atom's with its own title."""
-    source = entry.get("source") or {}
-    links = [link.get("href", "") for link in source.get("links", [])]
+    source = next(_elements([entry.get("source")]), feedparser.FeedParserDict())
+    links = [link.get("href", "") for link in _elements(source.get("links"))]
     return Stated(
         title=_words(entry, "title"),
         outlet=_words(feed, "title"),
@@ -145,9 +146,16 @@ def _stated(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) -
     )
 
 
+def _elements(parsed: object) -> Iterator[feedparser.FeedParserDict]:
+    """The elements of a list; words are passed over: feedparser keeps an unknown `<links>` where it keeps its own."""
+    return (
+        (one for one in parsed if isinstance(one, feedparser.FeedParserDict)) if isinstance(parsed, list) else iter(())
+    )
+
+
 def _words(element: feedparser.FeedParserDict, name: str) -> str:
     """A field as words; markup (Atom's type="html") taken off."""
     words = str(element.get(name) or "")
-    if (element.get(f"{name}_detail") or {}).get("type") in ("text/html", "application/xhtml+xml"):
+    if any(detail.get("type") in _MARKED_UP for detail in _elements([element.get(f"{name}_detail")])):
         words = html.unescape(_TAG.sub("", words))
     return " ".join(encodable(words).split())
