@@ -17,18 +17,22 @@ from twosource.reports.text import sentences
 FAMILY = 5
 DRAFT_SUBSTITUTED = 0.35
 SPAN_DAYS = 1200
+PAIR = 2
+BRIEF = 3  # sentences of the draft of a brief; with what its copies add, some 500 characters
 
 
-def mutated(reports: Sequence[Report], count: int, *, seed: int = 1, family: int = FAMILY) -> Iterator[Report]:
-    """`count` reports made from `reports`, `family` of a draft on average; the first ones of a larger count are those
-    of a smaller."""
+def mutated(
+    reports: Sequence[Report], count: int, *, seed: int = 1, family: int = FAMILY, most: int = 1000
+) -> Iterator[Report]:
+    """`count` reports made from `reports`, `family` of a draft on average, which has at most so many sentences; the
+    first ones of a larger count are those of a smaller."""
     chance = random.Random(seed)
     texts = [[span.of(report.text) for span in sentences(report.text, report.language)] for report in reports]
     vocabulary = sorted({word for text in texts[:500] for sentence in text for word in sentence.split()})
     outlets = sorted({report.outlet for report in reports})
     made = 0
     while made < count:
-        draft = _draft(texts, vocabulary, chance)
+        draft = _draft(texts, vocabulary, chance, most)
         born = date(2013, 1, 1) + timedelta(days=chance.randrange(SPAN_DAYS))
         for _ in range(min(chance.randint(1, 2 * family - 1), count - made)):
             text = " ".join(_member(draft, texts, vocabulary, chance))
@@ -37,9 +41,9 @@ def mutated(reports: Sequence[Report], count: int, *, seed: int = 1, family: int
             made += 1
 
 
-def _draft(texts: Sequence[list[str]], vocabulary: Sequence[str], chance: random.Random) -> list[str]:
+def _draft(texts: Sequence[list[str]], vocabulary: Sequence[str], chance: random.Random, most: int) -> list[str]:
     """As many sentences as some real report has, from three of them, words put for others."""
-    length = max(3, len(chance.choice(texts)))
+    length = min(most, max(3, len(chance.choice(texts))))
     pool = [sentence for text in chance.sample(range(len(texts)), 3) for sentence in texts[text]]
     chosen = [chance.choice(pool or ["Nothing was known."]) for _ in range(length)]
     return [_substituted(sentence, vocabulary, chance, DRAFT_SUBSTITUTED) for sentence in chosen]

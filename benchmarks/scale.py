@@ -1,8 +1,8 @@
 """What an archive costs: `way` (HTML to lineage beside reading alone), `alone` (the same where no page has a copy),
-`slope` (time a report as the archive grows), `engines` (Spark against this machine). Two workers: processor seconds of
-all, peak memory of one, bytes on disk.
+`slope` (time a report as the archive grows), `briefs` (the same of short reports), `engines` (Spark against this
+machine). Two workers: processor seconds of all, peak memory of one, bytes on disk.
 
-    python benchmarks/scale.py way 20000 | alone 5000 | slope 10000 100000 | engines 20000
+    python benchmarks/scale.py way 20000 | alone 5000 | slope 10000 100000 | briefs 100000 1000000 | engines 20000
 
 Reports are made from real ones by mutator.py; pages are these in templates. Each size runs in a process of its own.
 """
@@ -26,7 +26,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from candidates import gva
-from mutator import FAMILY, mutated
+from mutator import BRIEF, FAMILY, PAIR, mutated
 from record import RESULTS, record
 from twosource.batch.files import batched
 from twosource.batch.run import WORK, Batch, run
@@ -162,11 +162,16 @@ def alone(count: int, folder: Path) -> dict[str, object]:
     return way(count, folder, family=1)
 
 
-def slope(count: int, folder: Path) -> dict[str, object]:
+def slope(count: int, folder: Path, **made: int) -> dict[str, object]:
     """Reports as text, without the encoder."""
     (folder / "in").mkdir()
-    lines(mutated(gva(), count), folder / "in")
+    lines(mutated(gva(), count, **made), folder / "in")
     return worked_out(Local(2), folder / "in", folder / "out", encoded=False)
+
+
+def briefs(count: int, folder: Path) -> dict[str, object]:
+    """The same of reports of a few sentences, two of a draft, so that a million can be worked out in some hours."""
+    return slope(count, folder, family=PAIR, most=BRIEF)
 
 
 def engines(count: int, folder: Path) -> dict[str, object]:
@@ -184,7 +189,7 @@ def engines(count: int, folder: Path) -> dict[str, object]:
     return {"reports": count, **shown, "files here": len(one), "files with Spark": len(other), "the same": same}
 
 
-KINDS = {"way": way, "alone": alone, "slope": slope, "engines": engines}
+KINDS = {"way": way, "alone": alone, "slope": slope, "briefs": briefs, "engines": engines}
 
 
 def measured(kind: str, sizes: list[int]) -> Iterator[dict[str, object]]:
