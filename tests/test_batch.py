@@ -364,7 +364,7 @@ def test_components_hang_on_their_least(tmp_path_factory: pytest.TempPathFactory
     pairs = files.write(
         ({"a": f"n{a:02}", "b": f"n{b:02}", "odds": 1.0, "own": 1.0} for a, b in edges), PAIRS, folder / "e.parquet"
     )
-    found = {row["a"]: row["b"] for row in files.rows(files.parts(components(Local(1), [pairs], folder)))}
+    found = {row["a"]: row["b"] for row in files.rows(files.parts(components(Local(1), [pairs], folder, 1000)))}
     least = list(range(13))
     for _ in range(13):
         for a, b in edges:
@@ -375,9 +375,40 @@ def test_components_hang_on_their_least(tmp_path_factory: pytest.TempPathFactory
 def test_a_long_chain_is_one_component(tmp_path: Path) -> None:
     edges = ({"a": f"n{n:05}", "b": f"n{n + 1:05}", "odds": 1.0, "own": 1.0} for n in range(300))
     pairs = files.write(edges, PAIRS, tmp_path / "e.parquet")
-    found = files.rows(files.parts(components(Local(1), [pairs], tmp_path)))
+    found = files.rows(files.parts(components(Local(1), [pairs], tmp_path, 1000)))
     assert len(found) == 300
     assert {row["b"] for row in found} == {"n00000"}
+
+
+def test_a_large_component_is_taken_apart_at_its_weakest_pairs(tmp_path: Path) -> None:
+    """Two firm stories of four, one loose one, and weak pairs that chain them all."""
+    firm = [(n, n + 1, 5.5) for n in (0, 1, 2, 4, 5, 6)]
+    weak = [(3, 4, 0.5), (7, 8, 1.5), (8, 9, 2.5), (9, 10, 0.7)]
+    edges = ({"a": f"n{a:02}", "b": f"n{b:02}", "odds": odds, "own": odds} for a, b, odds in [*firm, *weak])
+    pairs = files.write(edges, PAIRS, tmp_path / "e.parquet")
+
+    def groups(most: int) -> set[frozenset[int]]:
+        hung = files.rows(files.parts(components(Local(1), [pairs], tmp_path / str(most), most)))
+        of_root: dict[str, set[int]] = defaultdict(set)
+        for row in hung:
+            of_root[row["b"]] |= {int(row["a"][1:]), int(row["b"][1:])}
+        return set(map(frozenset, of_root.values()))
+
+    assert groups(6) == {frozenset(range(4)), frozenset(range(4, 10))}
+    assert groups(5) == {frozenset(range(4)), frozenset(range(4, 8)), frozenset({8, 9})}
+    assert groups(2) == {frozenset({8, 9})}
+
+
+def test_pairs_of_a_large_component_are_found_in_little_memory(tmp_path: Path) -> None:
+    """Of 20,000 reports 12,000 are one component: 144 million pairs of its members, 36,000 that are alike."""
+    names, large = [f"n{n:05}" for n in range(20_000)], 12_000
+    alike = ((a, b) for apart in (1, 2, 3) for a, b in zip(names, names[apart:], strict=False))
+    pairs = files.write(({"a": a, "b": b, "odds": 1.0, "own": 1.0} for a, b in alike), PAIRS, tmp_path / "p.parquet")
+    placed = [{"opened": "", "root": names[0] if n < large else name, "name": name} for n, name in enumerate(names)]
+    schema = pa.schema([(column, pa.string()) for column in ("opened", "root", "name")])
+    members = files.write(placed, schema, tmp_path / "m.parquet")
+    Local(1, memory="100MB").select(telling.INSIDE, {"pairs": [pairs], "members": [members]}, tmp_path / "inside")
+    assert len(files.rows(files.parts(tmp_path / "inside"))) == 3 * large - 6
 
 
 def test_reports_and_profiles_come_back_as_they_went() -> None:

@@ -56,7 +56,8 @@ class Batch:
     engine: Engine
     out: Path
     encoded: bool = True
-    at_once: int = AT_ONCE
+    at_once: int = AT_ONCE  # reports of a window
+    most: int = AT_ONCE  # reports of a component, which one worker groups
 
     @property
     def work(self) -> Path:
@@ -157,10 +158,9 @@ def _told(
 def _components(batch: Batch, pairs: Sequence[Path]) -> list[Path]:
     to = batch.work / f"components-{_made_of({'pairs': pairs})}"
     if not to.exists():
-        scratch = to.with_name("components.unfinished")
-        shutil.rmtree(scratch, ignore_errors=True)
-        os.replace(components(batch.engine, pairs, scratch), to)
-        shutil.rmtree(scratch)
+        os.replace(components(batch.engine, pairs, to.with_name(f"{to.name}.unfinished"), batch.most), to)
+    for begun in batch.work.glob("components*.unfinished"):
+        shutil.rmtree(begun, ignore_errors=True)
     return parts(to)
 
 

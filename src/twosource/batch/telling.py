@@ -38,11 +38,12 @@ FROM placed JOIN opened ON placed.root = opened.root LEFT JOIN round_ups ON plac
 ORDER BY opened, root, name
 """
 
-# Pairs inside one component.
+# Pairs inside one component. That the two roots are one is asked of each pair and is no key to join by: members joined
+# with members of their component are as many as its square.
 INSIDE = """
 SELECT a.opened, a.root, pairs.a, pairs.b, pairs.odds, pairs.own
 FROM pairs JOIN members a ON pairs.a = a.name JOIN members b ON pairs.b = b.name
-WHERE a.root = b.root ORDER BY opened, root, pairs.a, pairs.b
+WHERE CASE WHEN a.root = b.root THEN 1 ELSE 0 END = 1 ORDER BY opened, root, pairs.a, pairs.b
 """
 
 
