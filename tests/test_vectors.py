@@ -131,6 +131,14 @@ def test_report_vectors_are_unit_rows_or_zeros() -> None:
     assert np.allclose(np.linalg.norm(rows, axis=1), [1, 0, 1], atol=1e-5)
 
 
+def test_the_opening_makes_a_report_vector() -> None:
+    opening = "The bridge at Hale was closed. " * 30
+    one, other = (Report(name, opening + more, "Bridge") for name, more in (("1", "abc " * 90), ("2", "xyz " * 90)))
+    assert len(opening) > vectors.REPORT_CHARACTERS
+    rows = report_vectors([one, other], Letters())
+    assert np.array_equal(rows[0], rows[1])
+
+
 def test_speakable_text_is_bounded() -> None:
     assert len(speakable_text("word " * 1_000_000)) <= vectors.MAX_CHARACTERS
 
