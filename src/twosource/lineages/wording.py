@@ -45,8 +45,15 @@ def _common(mine: Reading, other: Reading, size: int, least: int) -> Mask:
     n = len(mine.codes)
     if n < size:
         return np.zeros(n, dtype=bool)
-    shared = np.isin(mine.phrases[size], other.phrases[size]) & (mine.rare[size] >= _RARE)
-    return _spread(shared & (_telling(mine, size) >= least), n, size)
+    printed = _printed(other, size)
+    shared = np.fromiter(map(printed.__contains__, mine.phrases[size].tolist()), dtype=bool)
+    return _spread(shared & (mine.rare[size] >= _RARE) & (_telling(mine, size) >= least), n, size)
+
+
+@lru_cache(maxsize=384)  # of three sizes for each report of a story; 27 kB each
+def _printed(reading: Reading, size: int) -> frozenset[int]:
+    """Its phrases of `size` words, as hashes."""
+    return frozenset(reading.phrases[size].tolist())
 
 
 @lru_cache(maxsize=4 * KEPT)
