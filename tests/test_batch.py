@@ -372,6 +372,17 @@ def test_components_hang_on_their_least(tmp_path_factory: pytest.TempPathFactory
     assert found == {f"n{n:02}": f"n{root:02}" for n, root in enumerate(least) if root != n}
 
 
+def test_different_values_of_a_column(tmp_path: Path) -> None:
+    told = [[{"name": name} for name in ("b", "a", "b")], [], [{"name": "é"}, {"name": "a"}]]
+    schema = pa.schema([("name", pa.string())])
+    given = [files.write(one, schema, tmp_path / f"{n}.parquet") for n, one in enumerate(told)]
+    assert files.values(given, "name") == ["a", "b", "é"]
+    assert files.values([], "name") == []
+    given[1].write_bytes(b"PAR1")
+    with pytest.raises(TwosourceError, match=r"1\.parquet is damaged"):
+        files.values(given, "name")
+
+
 def test_a_long_chain_is_one_component(tmp_path: Path) -> None:
     edges = ({"a": f"n{n:05}", "b": f"n{n + 1:05}", "odds": 1.0, "own": 1.0} for n in range(300))
     pairs = files.write(edges, PAIRS, tmp_path / "e.parquet")

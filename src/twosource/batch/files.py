@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,15 +63,32 @@ def rows(files: Sequence[Path], columns: Sequence[str] | None = None, **equal: S
     """Rows of files with the same columns, in order; those whose columns have these values (or one of them)."""
     wanted = {name: sorted([value] if isinstance(value, str) else set(value)) for name, value in equal.items()}
     made: list[Row] = []
-    try:
+    with _whole(files):
         for file in files:
             made += _rows(pq.ParquetFile(file), columns, wanted)
+    return made
+
+
+def values(files: Sequence[Path], column: str) -> list[str]:
+    """The different values of a column, sorted; in memory are they and some rows at a time."""
+    found: set[str] = set()
+    with _whole(files):
+        for file in files:
+            for some in pq.ParquetFile(file).iter_batches(columns=[column], use_threads=False):
+                found.update(pc.unique(some.column(0)).to_pylist())
+    return sorted(found)
+
+
+@contextmanager
+def _whole(files: Sequence[Path]) -> Iterator[None]:
+    """Says which of the files is damaged, where reading them fails."""
+    try:
+        yield
     except (OSError, pa.ArrowInvalid) as error:
         if is_full(error):
             raise
         advice = "delete it, and run the same command again: it is made anew"
         raise TwosourceError(f"{damaged(files)} is damaged ({error}): {advice}") from error
-    return made
 
 
 def _rows(file: pq.ParquetFile, columns: Sequence[str] | None, wanted: Mapping[str, Sequence[str]]) -> list[Row]:

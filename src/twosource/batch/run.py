@@ -24,7 +24,7 @@ from ..engine import Engine, Tables
 from ..errors import StoreBusy, StoreFull
 from .days import STANDING, Day, DayPart, day_part
 from .far import FAR, FarPart, far_part
-from .files import FORM, UNFINISHED, Row, digest, parts, rows, write
+from .files import FORM, UNFINISHED, Row, digest, parts, rows, values, write
 from .groups import components
 from .reading import PAGES_TOGETHER, Read, Reading, Source, counted, read_part, sources, tables_of
 from .schemas import PLACES, RESULTS, WINDOWS
@@ -129,9 +129,7 @@ def _far(batch: Batch, days: Sequence[Day], cut: Sequence[Window]) -> list[Path]
     prints = [Path(day.prints) for day in days]
     found = _selected(batch, "far", FAR, {"prints": prints, "windows": [limits]})
     given = tuple(map(str, found)), str(_places(batch, days)), str(batch.work / "windows")
-    return [
-        Path(file) for file in batch.engine.map(far_part, [FarPart(day, *given) for day in _values(found, "a_day")])
-    ]
+    return [Path(file) for file in batch.engine.map(far_part, [FarPart(day, *given) for day in values(found, "a_day")])]
 
 
 def _limits(days: Sequence[Day], cut: Sequence[Window]) -> list[Row]:
@@ -149,7 +147,7 @@ def _told(
     members = _selected(batch, "members", MEMBERS, {"standing": standing, "hung": hung, "round_ups": round_ups})
     inside = _selected(batch, "inside", INSIDE, {"pairs": pairs, "members": members})
     given = tuple(map(str, members)), tuple(map(str, inside)), str(_places(batch, days)), str(batch.out), batch.encoded
-    wanted = [StoryPart(day, *given) for day in _values(members, "opened")]
+    wanted = [StoryPart(day, *given) for day in values(members, "opened")]
     made = _each(batch, "trace", story_part, wanted, summary)
     summary.stories = sum(one.stories for one in made)
     return made
@@ -192,11 +190,6 @@ def _made_of(tables: Tables) -> str:
         for path in t
     )
     return digest(*dict.fromkeys(names))
-
-
-def _values(files: Sequence[Path], column: str) -> list[str]:
-    """The different values of a column, sorted."""
-    return sorted({row[column] for row in rows(files, [column])})
 
 
 def _each(
