@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.copies.vectors import PackagedEncoder, report_vectors
+from twosource.copies.vectors import REPORT_CHARACTERS, PackagedEncoder, report_vectors
 from twosource.records import Report
 from twosource.stories.clusters import Pair
 from twosource.stories.event_index import EventIndex
@@ -91,7 +91,7 @@ def _translated() -> EventSet:
 
 def vectors(held: EventSet) -> NDArray[np.float32]:
     """Rows as report_vectors makes them, from the cache if the texts are the same."""
-    content = "\0".join(f"{report.title}\0{report.text}" for report in held.reports)
+    content = "\0".join(f"{report.title}\0{report.text[:REPORT_CHARACTERS]}" for report in held.reports)
     path = CACHE / f"{held.name}-{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}.npy"
     if not path.exists():
         CACHE.mkdir(exist_ok=True)
