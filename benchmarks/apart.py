@@ -1,6 +1,6 @@
 """What it changes that a batch takes large components apart: stories of short reports, against those grouped whole.
 
-    python benchmarks/apart.py 20000 5000 1000     reports; most reports of a component, one or several
+    python benchmarks/apart.py 50000 50000 10000     reports; most reports of a component, one or several
 
 The reports chain: half of them quote sentences of others, and they are short. No encoder. Figures: results/apart.json.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -39,8 +38,8 @@ def labelled(groups: Sequence[Sequence[int]]) -> dict[str, str]:
     return {str(member): str(group[0]) for group in groups for member in group}
 
 
-def taken_apart(count: int, odds: Mapping[Pair, float], last: frozenset[int], most: int) -> list[list[int]]:
-    """The stories of each component by itself, as a batch groups them."""
+def taken_apart(count: int, odds: Mapping[Pair, float], last: frozenset[int], most: int) -> tuple[list[list[int]], int]:
+    """The stories of each component by itself, as a batch groups them; the reports of the largest component."""
     with tempfile.TemporaryDirectory() as folder:
         table = ({"a": f"{a:07}", "b": f"{b:07}", "odds": value, "own": value} for (a, b), value in odds.items())
         pairs = write(table, PAIRS, Path(folder) / "pairs.parquet")
@@ -53,8 +52,8 @@ def taken_apart(count: int, odds: Mapping[Pair, float], last: frozenset[int], mo
     for (a, b), value in odds.items():
         if root.get(a, a) == root.get(b, b):
             of_root.setdefault(root.get(a, a), {})[a, b] = value
-    print(most, "largest components:", [n for _, n in Counter({r: len(m) for r, m in held.items()}).most_common(4)])
-    return [group for at, members in held.items() for group in grouped(members, of_root.get(at, {}), last)]
+    groups = [group for at, members in held.items() for group in grouped(members, of_root.get(at, {}), last)]
+    return groups, max(map(len, held.values()))
 
 
 def main() -> None:
@@ -68,8 +67,9 @@ def main() -> None:
     whole = labelled(grouped(range(count), odds, last))
     figures: dict[str, object] = {"reports": count, "pairs": len(odds), "stories": len(set(whole.values()))}
     for most in limits:
-        found = labelled(taken_apart(count, odds, last, most))
-        figures[f"at most {most}"] = {"stories": len(set(found.values())), **scores(found, whole)}
+        groups, largest = taken_apart(count, odds, last, most)
+        shown = {"stories": len(groups), "largest component": largest}
+        figures[f"at most {most}"] = shown | scores(labelled(groups), whole)
     print(figures)
     record("apart", figures)
 

@@ -18,7 +18,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from record import record
 from twosource.copies.candidates import candidates
 from twosource.copies.ranking import likeness
-from twosource.copies.vectors import Encoder, default_encoder
+from twosource.copies.vectors import Encoder, default_encoder, report_vectors
 from twosource.records import Report
 
 DATA = Path(os.environ.get("TWOSOURCE_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -195,6 +195,10 @@ def main() -> None:
             "sheepdog in one heap: pairs held": held([*rewritings, *originals], {"rewritings": drawn}, choice),
             "translated in one heap: pairs held": held(heap, wanted, choice),
         }
+    if encoder is not None:
+        alike = report_vectors(rewritings, encoder) @ report_vectors(originals, encoder).T
+        first = float((alike.argmax(axis=1) == right).mean())
+        figures["vectors alone"] = {"sheepdog: original ranked first": round(first, 4)}
     print(record("candidates", figures).read_text(encoding="utf-8"))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from . import __version__
 from .copies.aligned import AlignedPairs, Ids, lesser_first
-from .copies.vectors import CachedEncoder, Encoder, report_vectors
+from .copies.vectors import REPORT_CHARACTERS, CachedEncoder, Encoder, report_vectors
 from .lineages.comparing import ENCODED
 from .lineages.lineage import trace
 from .records import Correction, Lineage, Passage, Report, Story
@@ -65,7 +65,7 @@ def next_round(store: Store, encoder: Encoder | None) -> Round | None:
 
 def way(encoder: Encoder | None) -> str:
     """What an inference is done by: another version or encoder might come to another end."""
-    return f"{__version__} {encoder.name if encoder else 'no encoder'}"
+    return f"{__version__} {encoder.name} {REPORT_CHARACTERS}" if encoder else f"{__version__} no encoder"
 
 
 def _anew(setting: Setting) -> Round:

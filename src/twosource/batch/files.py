@@ -18,7 +18,7 @@ from ..engine import is_full
 from ..errors import StoreFull, TwosourceError
 
 # What the files look like and how they are made; another number makes everything anew.
-FORM = "2"
+FORM = "3"
 # Rows that are read at once where only some are wanted.
 ROWS_TOGETHER = 64
 # Names of files that a program has begun and not ended: with the number of its process, see `write`.

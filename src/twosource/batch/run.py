@@ -154,7 +154,7 @@ def _told(
 
 
 def _components(batch: Batch, pairs: Sequence[Path]) -> list[Path]:
-    to = batch.work / f"components-{_made_of({'pairs': pairs})}"
+    to = batch.work / f"components-{batch.most}-{_made_of({'pairs': pairs})}"
     if not to.exists():
         os.replace(components(batch.engine, pairs, to.with_name(f"{to.name}.unfinished"), batch.most), to)
     for begun in batch.work.glob("components*.unfinished"):

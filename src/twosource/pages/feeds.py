@@ -148,9 +148,8 @@ def _stated(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) -
 
 def _elements(parsed: object) -> Iterator[feedparser.FeedParserDict]:
     """The elements of a list; words are passed over: feedparser keeps an unknown `<links>` where it keeps its own."""
-    return (
-        (one for one in parsed if isinstance(one, feedparser.FeedParserDict)) if isinstance(parsed, list) else iter(())
-    )
+    found = parsed if isinstance(parsed, list) else []
+    return (one for one in found if isinstance(one, feedparser.FeedParserDict))
 
 
 def _words(element: feedparser.FeedParserDict, name: str) -> str:
