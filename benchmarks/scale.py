@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import itertools
 import json
 import os
 import resource
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -26,9 +28,10 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from candidates import gva
+from grouping import scores
 from mutator import BRIEF, FAMILY, PAIR, mutated
 from record import RESULTS, record
-from twosource.batch.files import batched
+from twosource.batch.files import batched, rows
 from twosource.batch.run import WORK, Batch, run
 from twosource.engine import Engine, Local
 from twosource.records import Report
@@ -171,7 +174,21 @@ def slope(count: int, folder: Path, **made: int) -> dict[str, object]:
 
 def briefs(count: int, folder: Path) -> dict[str, object]:
     """The same of reports of a few sentences, two of a draft, so that a million can be worked out in some hours."""
-    return slope(count, folder, family=PAIR, most=BRIEF)
+    told = slope(count, folder, family=PAIR, most=BRIEF)
+    return told | against_drafts(folder / "out")
+
+
+def against_drafts(out: Path) -> dict[str, object]:
+    """The stories of a batch against the drafts of its reports; its largest component.
+
+    Reports of one draft are made one after the other and keep its title.
+    """
+    reports = sorted(rows(sorted(out.glob("reports/*/*.parquet")), ["id", "title", "story"]), key=lambda r: r["id"])
+    drafts = itertools.groupby(reports, lambda report: report["title"])
+    true = {report["id"]: str(number) for number, (_, of) in enumerate(drafts) for report in of}
+    agreeing = scores({r["id"]: r["story"] for r in reports}, true)
+    members = rows(sorted(out.glob(f"{WORK}/members-*/*.parquet")), ["root"])
+    return {"stories against drafts": agreeing, "largest component": max(Counter(m["root"] for m in members).values())}
 
 
 def engines(count: int, folder: Path) -> dict[str, object]:
