@@ -2,9 +2,10 @@
 `slope` (time a report as the archive grows), `briefs` (the same of short reports), `engines` (Spark against this
 machine). Two workers: processor seconds of all, peak memory of one, bytes on disk.
 
-    python benchmarks/scale.py way 20000 | alone 5000 | slope 10000 100000 | briefs 100000 1000000 | engines 20000
+    python benchmarks/scale.py way 20000 | alone 20000 | slope 10000 100000 | briefs 100000 1000000 | engines 20000
 
 Reports are made from real ones by mutator.py; pages are these in templates. Each size runs in a process of its own.
+Figures: results/scale_KIND.json.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from candidates import gva
 from grouping import scores
 from mutator import BRIEF, FAMILY, PAIR, mutated
-from record import RESULTS, record
+from record import record
 from twosource.batch.files import batched, rows
 from twosource.batch.run import WORK, Batch, run
 from twosource.engine import Engine, Local
@@ -227,9 +228,7 @@ def main() -> None:
             shutil.rmtree(folder)
         return
     kind, sizes = sys.argv[1], [int(word) for word in sys.argv[2:]]
-    kept = RESULTS / "scale.json"
-    figures = json.loads(kept.read_text())["figures"] if kept.exists() else {}
-    record("scale", figures | {kind: list(measured(kind, sizes))})
+    record(f"scale_{kind}", {kind: list(measured(kind, sizes))})
 
 
 if __name__ == "__main__":
